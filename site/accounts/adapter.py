@@ -1,0 +1,14 @@
+"""How allauth works here."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.urls import reverse
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Lead people to where they have something to do."""
+
+    def get_login_redirect_url(self, request):
+        """Editors go to the admin, everybody else to their own page."""
+        if request.user.has_perm("wagtailadmin.access_admin"):
+            return reverse("wagtailadmin_home")
+        return reverse("my_page")

@@ -1,0 +1,142 @@
+"""What every page has: a summary, a picture, a kind, answers above the fold, its languages."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.kinds import Kind
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A tear-off slip under the poster: a question and its short answer."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """The one ink slip of a page: what to do, and where."""
+
+    label: str
+    url: str
+
+
+class BasePage(Page):
+    """A page of the site, in one language.
+
+    Every page exists once a language. The *canonical* version (Danish, or the only one there
+    is) decides; the others supply words.
+    """
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two plain sentences. Shown on the board, in search and when shared."),
+    )
+    picture = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    picture_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=250,
+        blank=True,
+        help_text=_("For people who do not see it. Leave it empty if the picture is decoration."),
+    )
+
+    kind = Kind.SKY
+
+    content_panels = [
+        *Page.content_panels,
+        "summary",
+        MultiFieldPanel(["picture", "picture_alt"], heading=_("Picture")),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.AutocompleteField("summary"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def kind_label(self):
+        """The word beside the cut form; pages of no kind have none."""
+        return "" if self.kind == Kind.SKY else Kind(self.kind).label
+
+    @property
+    def slips(self):
+        """The short answers under the poster; pages that ask nothing of anybody have none."""
+        return []
+
+    @property
+    def action(self):
+        """The ink slip, or None."""
+        return None
+
+    @cached_property
+    def canonical(self):
+        """The version of this page that decides, and that people's contributions belong to."""
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            return self
+        danish = type(self)._default_manager.filter(
+            translation_key=self.translation_key, locale__language_code=settings.LANGUAGE_CODE
+        )
+        return danish.first() or self
+
+    def get_json_ld(self, request):
+        """Return what search engines read about this page, as schema.org data."""
+        return {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "name": self.title,
+            "description": self.search_description or self.summary,
+            "inLanguage": self.locale.language_code,
+            "url": self.get_full_url(request),
+        }
+
+
+class AnswersMixin(models.Model):
+    """The answers a page gives before it invites: what, whether I can, until when."""
+
+    answer_what = models.CharField(
+        _("What is it?"), max_length=120, blank=True, help_text=_("One short sentence.")
+    )
+    answer_join = models.CharField(
+        _("Can I take part?"), max_length=120, blank=True, help_text=_("Begin with yes or no.")
+    )
+    answer_until = models.CharField(
+        _("Until when?"), max_length=120, blank=True, help_text=_("A date, or what happens next.")
+    )
+
+    answers_panel = MultiFieldPanel(
+        [FieldPanel("answer_what"), FieldRowPanel(["answer_join", "answer_until"])],
+        heading=_("Three short answers under the poster"),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def slips(self):
+        """The answers that have been written, in their fixed order."""
+        answers = [
+            Slip(_("What is it?"), self.answer_what or self.summary),
+            Slip(_("Can I take part?"), self.answer_join),
+            Slip(_("Until when?"), self.answer_until),
+        ]
+        return [slip for slip in answers if slip.text]

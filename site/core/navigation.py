@@ -1,0 +1,80 @@
+"""The menus of a language, in one query (two when a link lacks its own translation)."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from wagtail.models import Page
+
+from core.models import NavigationItem, NavigationMenu
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link in a menu, ready to draw."""
+
+    label: str
+    url: str
+    kind: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Menus:
+    """The slips at the top and the links at the foot."""
+
+    header: list
+    footer: list
+
+
+def get_menus(request, language):
+    """Return both menus in a language; where it has none, the Danish ones."""
+    items = list(
+        NavigationItem.objects.filter(
+            menu__locale__language_code__in={language, settings.LANGUAGE_CODE}
+        )
+        .select_related("menu__locale", "page__locale")
+        .order_by("sort_order")
+    )
+    menus = {place: _items_of(items, place, language) for place in NavigationMenu.Place.values}
+    translated = _pages_in(language, menus)
+    return Menus(
+        *[
+            [_link(request, item, translated) for item in menus[place] if _leads_somewhere(item)]
+            for place in NavigationMenu.Place.values
+        ]
+    )
+
+
+def _items_of(items, place, language):
+    own = [item for item in items if item.menu.place == place]
+    for code in (language, settings.LANGUAGE_CODE):
+        chosen = [item for item in own if item.menu.locale.language_code == code]
+        if chosen:
+            return chosen
+    return []
+
+
+def _pages_in(language, menus):
+    foreign = {
+        item.page.translation_key
+        for items in menus.values()
+        for item in items
+        if item.page and item.page.locale.language_code != language
+    }
+    if not foreign:
+        return {}
+    pages = Page.objects.live().filter(translation_key__in=foreign, locale__language_code=language)
+    return {page.translation_key: page for page in pages}
+
+
+def _leads_somewhere(item):
+    return item.url or (item.page and item.page.live)
+
+
+def _link(request, item, translated):
+    url = item.url
+    if item.page:
+        url = translated.get(item.page.translation_key, item.page).get_url(request)
+    is_home = url in {"/", *(f"/{code}/" for code, _name in settings.LANGUAGES)}
+    here = request.path == url or (not is_home and request.path.startswith(url or " "))
+    return Link(item.label, url, item.kind, here)

@@ -1,0 +1,60 @@
+"""Small public views that belong to no page."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from core.models import SiteSettings
+from core.queries import in_language
+
+
+@require_safe
+def accessibility_statement(request):
+    """Lead the short address /was to the accessibility statement (as Danish sites agree on)."""
+    page = SiteSettings.for_request(request).accessibility_page
+    if page is None or not page.live:
+        raise Http404
+    return redirect(in_language([page])[0].get_url(request))
+
+
+@require_safe
+def robots(request):
+    """Let everything public be found; private pages say noindex themselves."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def health(request):
+    """Tell a load balancer whether this process reaches its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    response = JsonResponse({"status": "ok"})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def page_not_found(request, exception):
+    """Say in the reader's language that there is nothing here, and where to go instead."""
+    with translation.override(_language_of(request)):
+        return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """Say sorry in the reader's language, without touching database or session."""
+    with translation.override(_language_of(request)):
+        html = render_to_string("500.html", {"language": translation.get_language()})
+    return HttpResponse(html, status=500)
+
+
+def _language_of(request):
+    code = request.path_info.split("/")[1]
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
