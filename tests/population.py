@@ -1,0 +1,188 @@
+"""A site of some size, made in seconds: page rows are written straight to the tables."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from wagtail.models import Page
+
+from contributions.models import Answer, AnswerText, Contribution, Progress, State
+from core.models import Neighbourhood, Topic
+from projects.models import IdeaCallPage, ProjectPage, ProjectUpdatePage
+from tests import builders
+
+WORDS = (
+    *("havnen", "bænke", "børn", "legeplads", "kunst", "værksted", "grønne", "haver", "naboer"),
+    *("stier", "vandet", "lys", "kultur", "idræt", "skole", "forening", "kaffe", "møde", "bro"),
+    *("kaj", "cykel", "by", "torv", "væksthus", "bibliotek", "musik"),
+)
+RICH_TEXT = "<p>Vi arbejder sammen om {words}. Alle kan være med, og vi siger, hvad der sker.</p>"
+
+
+@dataclass(frozen=True)
+class Population:
+    """Pages to look at, in a site full of others like them."""
+
+    home: object
+    index: object
+    project: object
+    call: object
+    idea: object
+
+
+def words(number, count=3):
+    """Return some words that differ from number to number, always the same for one number."""
+    return " ".join(
+        WORDS[(number * 7 + step * (number % 5 + 1)) % len(WORDS)] for step in range(count)
+    )
+
+
+def populate(pages=500, contributions=10_000):
+    """Fill an empty site: projects, each with a call and two updates, half of all in English.
+
+    Half of the contributions go to one call, the rest is spread over the others.
+    """
+    roots = {code: builders.project_index(builders.home(code)) for code in ("da", "en")}
+    if roots["en"].translation_key != roots["da"].translation_key:
+        Page.objects.filter(pk=roots["en"].pk).update(translation_key=roots["da"].translation_key)
+        roots["en"].refresh_from_db()
+    count = max(1, (pages - 4) // 8)
+    keys = [[uuid.uuid4() for _page in range(4)] for _project in range(count)]
+    projects, calls = [], []
+    for code, index in roots.items():
+        made = _add(
+            ProjectPage,
+            [(index, f"Projekt {n} {words(n)}", keys[n][0]) for n in range(count)],
+            lambda n: {
+                "why": RICH_TEXT.format(words=words(n, 6)),
+                "how": RICH_TEXT.format(words=words(n + 1, 6)),
+                "who": RICH_TEXT.format(words=words(n + 2, 6)),
+                "state": ("active", "planned", "completed")[n % 3],
+                "phases": _phases(),
+            },
+        )
+        now = timezone.now()
+        open_calls = _add(
+            IdeaCallPage,
+            [(made[n], f"Kald {n} {words(n)}", keys[n][1]) for n in range(count)],
+            lambda n, now=now: {
+                "opens_at": now - timedelta(days=10),
+                "closes_at": now + timedelta(days=(n % 40) - 10),
+                "participation_promise": "Vi læser alle idéer og svarer.",
+            },
+        )
+        _add(
+            ProjectUpdatePage,
+            [
+                (made[n], f"Nyt {n} {part} {words(n)}", keys[n][1 + part])
+                for n in range(count)
+                for part in (1, 2)
+            ],
+            lambda n: {"date": timezone.localdate() - timedelta(days=n)},
+        )
+        if code == "da":
+            projects, calls = made, open_calls
+    _sort(projects)
+    ideas = _bring(calls, contributions)
+    return Population(builders.home(), roots["da"], projects[0], calls[0], ideas[0])
+
+
+def _add(model, described, fields):
+    """Write pages of one model, each described by parent, title and translation key."""
+    content_type = ContentType.objects.get_for_model(model)
+    now = timezone.now()
+    added = {}
+    rows = []
+    for number, (parent, title, key) in enumerate(described):
+        added[parent.pk] = added.get(parent.pk, parent.numchild) + 1
+        slug = f"s{model._meta.model_name[:3]}{number}"
+        rows.append(
+            Page(
+                title=title,
+                draft_title=title,
+                slug=slug,
+                path=Page._get_path(parent.path, parent.depth + 1, added[parent.pk]),
+                depth=parent.depth + 1,
+                url_path=f"{parent.url_path}{slug}/",
+                content_type=content_type,
+                translation_key=key,
+                locale_id=parent.locale_id,
+                first_published_at=now - timedelta(minutes=number),
+                last_published_at=now,
+                latest_revision_created_at=now - timedelta(minutes=number),
+            )
+        )
+    Page.objects.bulk_create(rows)
+    for parent, _title, _key in described:
+        parent.numchild = added[parent.pk]
+    for pk, children in added.items():
+        Page.objects.filter(pk=pk).update(numchild=children)
+    made = []
+    for number, row in enumerate(rows):
+        instance = model(page_ptr_id=row.pk, summary=f"Om {words(number, 8)}.", **fields(number))
+        for name in Page._meta.get_fields():
+            if name.concrete and not name.many_to_many:
+                setattr(instance, name.attname, getattr(row, name.attname))
+        instance.save_base(raw=True, force_insert=(model,))
+        made.append(instance)
+    return made
+
+
+def _phases():
+    today = timezone.localdate()
+    return [
+        ("phase", {"title": title, "starts": today + timedelta(days=days), "text": "Vi lytter."})
+        for title, days in (("Idéer", -60), ("Skitser", -5), ("Byggeri", 90))
+    ]
+
+
+def _sort(projects):
+    """Give each project a topic and a neighbourhood."""
+    danish = builders.language("da")
+    topics = [
+        Topic.objects.create(name=name.capitalize(), slug=name, locale=danish) for name in WORDS[:6]
+    ]
+    places = [
+        Neighbourhood.objects.create(name=name.capitalize(), slug=name, locale=danish)
+        for name in WORDS[6:12]
+    ]
+    for field, terms in (("topics", topics), ("neighbourhoods", places)):
+        through = ProjectPage._meta.get_field(field).remote_field.through
+        name = terms[0]._meta.model_name
+        through.objects.bulk_create(
+            through(projectpage_id=project.pk, **{f"{name}_id": terms[number % len(terms)].pk})
+            for number, project in enumerate(projects)
+        )
+
+
+def _bring(calls, count):
+    """Bring contributions in several states, and answers to some of them."""
+    now = timezone.now()
+    rows = []
+    for number in range(count):
+        call = calls[0] if number % 2 == 0 else calls[number % len(calls)]
+        state = State.RECEIVED if number % 10 == 9 else State.PUBLISHED
+        rows.append(
+            Contribution(
+                page_id=call.pk,
+                title=f"Idé {number}: {words(number)}",
+                text=" ".join(words(number + step, 8) for step in range(6)),
+                place="Ved " + words(number, 1),
+                language="en" if number % 7 == 0 else "da",
+                state=state,
+                published_at=now - timedelta(minutes=number) if state == State.PUBLISHED else None,
+                progress=Progress.CONSIDERED if number % 40 == 0 else Progress.NONE,
+            )
+        )
+    Contribution.objects.bulk_create(rows, batch_size=500)
+    answers = Answer.objects.bulk_create(
+        Answer(contribution=row, progress=row.progress) for row in rows if row.progress
+    )
+    AnswerText.objects.bulk_create(
+        AnswerText(answer=answer, language=code, text="Vi ser på det.")
+        for answer in answers
+        for code in ("da", "en")
+    )
+    return rows
