@@ -1,15 +1,16 @@
 """How things look: cut forms, tear-off tabs, how large a title may be."""
 
 import re
+import uuid
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core import text
+from core.models import Action
 
 register = template.Library()
 
@@ -135,25 +136,26 @@ def is_named(field, names):
 
 
 @register.simple_tag
-def control(bound_field, described_by=""):
-    """Draw a field's control with the site's class and its hint and error attached."""
-    css = bound_field.field.widget.attrs.get("class", "")
-    is_file = getattr(bound_field.field.widget, "input_type", "") == "file"
-    attrs = {"class": f"{'filebox' if is_file else 'in'} {css}".strip()}
-    if described_by:
-        attrs["aria-describedby"] = described_by
-    return bound_field.as_widget(attrs=attrs)
+def control(field):
+    """Draw the control of a bound field with the site's class."""
+    widget = field.field.widget
+    is_file = getattr(widget, "input_type", "") == "file"
+    attrs = {"class": f"{'filebox' if is_file else 'in'} {widget.attrs.get('class', '')}".strip()}
+    if widget.attrs.get("placeholder") == str(field.label):
+        attrs["placeholder"] = False
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def error_count(form):
+    """Return how many things there are to correct in a form."""
+    return sum(len(errors) for errors in form.errors.values())
 
 
 @register.simple_tag
-def described_by(bound_field):
-    """Return the ids of what describes a control: its hint, then its errors."""
-    ids = []
-    if bound_field.help_text:
-        ids.append(f"{bound_field.auto_id}-hint")
-    if bound_field.errors:
-        ids.append(f"{bound_field.auto_id}-error")
-    return mark_safe(" ".join(ids))  # noqa: S308 (built from our own field names)
+def new_token():
+    """Return the token of a form that has not been sent before."""
+    return uuid.uuid4()
 
 
 @register.filter
@@ -273,3 +275,21 @@ def ordinal_word(number):
 def participation_levels(page):
     """Return all levels of participation of a page's field, from least to most say."""
     return page._meta.get_field("participation_level").choices
+
+
+@register.filter
+def link_to(label, url):
+    """Make an ink slip of a label and an address."""
+    return Action(label, url)
+
+
+@register.filter
+def lang_attribute(code):
+    """Return the `lang` attribute of words in another language than the page's."""
+    return format_html(' lang="{}"', code)
+
+
+@register.filter
+def hidden_again(field):
+    """Repeat what was typed in a field, unseen, without its id."""
+    return field.as_hidden(attrs={"id": False})

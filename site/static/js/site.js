@@ -1,0 +1,42 @@
+/* Small help on top of pages that work without it. */
+
+// After an error the reader, and the reader's voice, begins at the summary.
+document.querySelector("[data-focus]")?.focus();
+
+// Pressing twice sends once: the button stays readable and says that it is under way.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    const { submitter } = event;
+    form.dataset.sent = "yes";
+    if (submitter && !submitter.name) {
+      const shown = form.querySelector(".btn--send") ?? submitter;
+      shown.dataset.words = shown.textContent;
+      shown.textContent = form.dataset.once;
+    }
+  });
+}
+
+// Coming back with the browser's button finds the form ready again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("[data-words]")) {
+      button.textContent = button.dataset.words;
+    }
+  }
+});
+
+// A private link is easier to keep when it can be copied.
+for (const box of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  box.hidden = false;
+  const button = box.querySelector("button");
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(box.dataset.copy);
+    button.textContent = box.dataset.done;
+  });
+}
