@@ -1,0 +1,1 @@
+"""Example content: what a visitor sees before the municipality has written its own."""
