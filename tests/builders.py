@@ -168,10 +168,10 @@ def superuser(**fields):
 
 
 def moderator(scope=None, **fields):
-    """Return somebody in the Moderators group, who moderates a page and all under it."""
-    person = user(groups=["Moderators"], **fields)
-    if scope is not None:
-        ModerationScope.objects.get_or_create(
-            group=Group.objects.get(name="Moderators"), page=Page.objects.get(pk=scope.pk)
-        )
-    return person
+    """Return somebody who moderates: the whole site, or one page and all under it."""
+    if scope is None:
+        return user(groups=["Moderators"], **fields)
+    group = Group.objects.create(name=f"Moderators {next(numbers)}")
+    group.permissions.set(Group.objects.get(name="Moderators").permissions.all())
+    ModerationScope.objects.create(group=group, page=Page.objects.get(pk=scope.pk))
+    return user(groups=[group.name], **fields)

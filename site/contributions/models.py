@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from contributions.protection import keep_contributions
 from core.models import CitizenRecord
 
 
@@ -123,7 +124,7 @@ class Contribution(CitizenRecord):
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.IDEA)
     page = models.ForeignKey(
-        Page, verbose_name=_("page"), on_delete=models.PROTECT, related_name="contributions"
+        Page, verbose_name=_("page"), on_delete=keep_contributions, related_name="contributions"
     )
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"), max_length=5000)
@@ -148,11 +149,16 @@ class Contribution(CitizenRecord):
 
     objects = ContributionQuerySet.as_manager()
 
+    # Page usage lists would show the rows to people who may not moderate them.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
         ordering = ["-published_at", "-pk"]
-        permissions = [("moderate_contribution", _("Can moderate contributions"))]
+        # Wagtail's reports show the log of every model a person holds any permission on,
+        # whatever the row; so none is tied to this one (see ModerationScope).
+        default_permissions = ()
         indexes = [
             models.Index(fields=["page", "state", "-published_at", "-id"], name="public_list"),
             models.Index(fields=["state", "created_at"], name="queue"),
@@ -281,6 +287,7 @@ class ModerationScope(models.Model):
     class Meta:
         verbose_name = _("moderation scope")
         verbose_name_plural = _("moderation scopes")
+        permissions = [("moderate_contribution", _("Can moderate contributions"))]
         constraints = [models.UniqueConstraint(fields=["group", "page"], name="one_scope_a_page")]
 
     def __str__(self):
