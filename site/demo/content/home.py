@@ -71,3 +71,18 @@ HOME = {
     "quiet_page": Link("ask"),
     "quiet_action": T("Sådan får du fat i os", "How to reach us"),
 }
+
+START = {
+    "title": HOME["title"],
+    "summary": HOME["summary"],
+    "answer_what": HOME["answer_what"],
+    "answer_join": HOME["answer_join"],
+    "answer_until": T("Hele året.", "All year round."),
+    "action_label": T("", ""),
+    "action_page": None,
+    "ways": [],
+    "quiet_title": T("", ""),
+    "quiet_text": T("", ""),
+    "quiet_page": None,
+    "quiet_action": T("", ""),
+}

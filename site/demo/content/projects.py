@@ -15,6 +15,16 @@ PROJECTS = {
     ),
 }
 
+START = {
+    **PROJECTS,
+    "summary": T(
+        "Her er det, vi er i gang med, og det, vi har lært. Hvert projekt fortæller, hvor langt vi "
+        "er, og hvad du kan være med til.",
+        "Here is what we are working on and what we have learned. Each project tells how far we "
+        "have come and what you can take part in.",
+    ),
+}
+
 ONE_PLAN = {
     "title": T("Én borger, én plan", "One citizen, one plan"),
     "slug": T("en-borger-en-plan", "one-citizen-one-plan"),

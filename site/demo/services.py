@@ -1,0 +1,359 @@
+"""Putting the example content in and taking it out, each in one transaction."""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.db import transaction
+from django.utils import timezone, translation
+from wagtail.models import Locale, ModelLogEntry, Page, PageLogEntry, Revision, Site
+from wagtail_localize.models import String, TranslatableObject, TranslationSource
+
+from accounts.models import User
+from contributions import services as contributions
+from contributions.models import Answer, Contribution, Decision
+from core import page_cache
+from core.models import (
+    Contact,
+    CustomImage,
+    NavigationMenu,
+    Neighbourhood,
+    SiteSettings,
+    SiteTexts,
+    Topic,
+)
+from demo import foundation
+from demo.accounts import create_users
+from demo.content import calls, everywhere, home, ideas, projects, standard
+from demo.content.pictures import CREDIT, PICTURES
+from demo.content.words import T, in_language
+from demo.models import DemoObject
+from demo.writing import translate
+from home.models import HomePage, StandardPage
+from projects.models import IdeaCallPage, ProjectIndexPage, ProjectPage, ProjectUpdatePage
+
+FOLDER = Path(__file__).parent / "pictures"
+
+PAGES = {
+    "about": (StandardPage, "home", standard.ABOUT),
+    "ask": (StandardPage, "home", standard.ASK),
+    "one-plan": (ProjectPage, "projects", projects.ONE_PLAN),
+    "art": (ProjectPage, "projects", projects.ART),
+    "harbour": (ProjectPage, "projects", projects.HARBOUR),
+    "harbour-call": (IdeaCallPage, "harbour", calls.HARBOUR_CALL),
+    "art-call": (IdeaCallPage, "art", calls.ART_CALL),
+    **{
+        name: (ProjectUpdatePage, parent, content)
+        for parent, updates in (
+            ("art", projects.ART_UPDATES),
+            ("harbour", projects.HARBOUR_UPDATES),
+        )
+        for name, content in reversed(updates.items())
+    },
+}
+ON_FOUNDATION = {
+    "home": (HomePage, None, home.HOME),
+    "projects": (ProjectIndexPage, "home", projects.PROJECTS),
+    "accessibility": (StandardPage, "home", standard.ACCESSIBILITY),
+    "privacy": (StandardPage, "home", standard.PRIVACY),
+}
+RESTORED = {"picture", "picture_alt", *home.HOME, *projects.PROJECTS, *standard.PRIVACY} - {"slug"}
+IDEAS = {"harbour-call": ideas.HARBOUR, "art-call": ideas.NEIGHBOURHOOD}
+
+
+class ForeignContentError(Exception):
+    """Something that is no example hangs on an example; the message names it."""
+
+
+def is_loaded():
+    """Whether the example content is there."""
+    return DemoObject.objects.exists()
+
+
+@transaction.atomic
+def load(say):
+    """Put the example content in. Does nothing where it is already."""
+    if is_loaded():
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        base = foundation.lay(say)
+        say(f"Pictures: {len(PICTURES)}")
+        pictures = {name: add_picture(name) for name in PICTURES}
+        say("Contacts, topics and neighbourhoods")
+        snippets = add_snippets()
+        say(f"Pages in Danish: {len(PAGES)}")
+        pages = foundation.add_pages(PAGES, base)
+        described = {**{key: ON_FOUNDATION[key] for key in ON_FOUNDATION if key in base}, **PAGES}
+        foundation.write_pages(described, pages, pictures)
+        relate(pages, snippets)
+        say("The same pages in English")
+        english = foundation.translate_pages(described, pages, pictures)
+        for name in described:
+            for pk in (pages[name], english[name].pk):
+                page = Page.objects.get(pk=pk)
+                # What is written over the foundation is noted as a revision, to be undone.
+                DemoObject.objects.note(page if name in PAGES else page.latest_revision)
+        say("Menus and the words on every page")
+        for menu in NavigationMenu.objects.filter(locale__language_code=settings.LANGUAGE_CODE):
+            foundation.fill_menu(menu, pages)
+        set_notice(everywhere.NOTICE)
+        set_social_image(pictures["harbour"])
+        say("People to sign in as")
+        moderator = create_users()
+        say(f"Ideas: {sum(len(rows) for rows in IDEAS.values())}")
+        for name, rows in IDEAS.items():
+            call = IdeaCallPage.objects.get(pk=pages[name])
+            for idea in sorted(rows, key=lambda idea: -idea.days_ago):
+                DemoObject.objects.note(add_idea(call, idea, moderator))
+        page_cache.drop_all()
+
+
+def add_picture(name):
+    """Put a drawing into the library and return its key."""
+    title, alt = PICTURES[name]
+    picture = CustomImage(title=title.da, description=alt.da, credit=CREDIT, is_drawing=True)
+    picture.file = ImageFile(
+        ContentFile((FOLDER / f"{name}.png").read_bytes()), name=f"eksempel-{name}.png"
+    )
+    picture.save()
+    DemoObject.objects.note(picture)
+    return picture.pk
+
+
+def add_snippets():
+    """Make contacts, topics and neighbourhoods in both languages; return the Danish by name."""
+    danish = Locale.objects.get(language_code="da")
+    made = {}
+    for model, described in (
+        (Contact, everywhere.CONTACTS),
+        (Topic, {key: {"name": name, "slug": key} for key, name in everywhere.TOPICS.items()}),
+        (
+            Neighbourhood,
+            {key: {"name": name, "slug": key} for key, name in everywhere.NEIGHBOURHOODS.items()},
+        ),
+    ):
+        for key, content in described.items():
+            row = model.objects.create(locale=danish, **in_language(content, "da"))
+            english = in_language(content, "en")
+            other = translate(row, lambda twin, words=english: foundation.set_fields(twin, words))
+            DemoObject.objects.note(row)
+            DemoObject.objects.note(other)
+            made[model, key] = row
+    return made
+
+
+def relate(pages, snippets):
+    """Give the projects their contacts, topics and neighbourhoods."""
+    for name, (model, _parent, content) in PAGES.items():
+        if model is not ProjectPage:
+            continue
+        project = ProjectPage.objects.get(pk=pages[name])
+        project.contacts = [snippets[Contact, key] for key in content["contacts"]]
+        project.topics = [snippets[Topic, key] for key in content["topics"]]
+        project.neighbourhoods = [snippets[Neighbourhood, key] for key in content["neighbourhoods"]]
+        project.save_revision().publish()
+
+
+def set_notice(notice):
+    """Say on every page that examples are shown, or stop saying so."""
+    texts = SiteTexts.objects.filter(locale__language_code="da").first()
+    english = SiteTexts.objects.filter(locale__language_code="en").first()
+    if not (texts and english):
+        return
+    texts.notice = notice.da
+    texts.save()
+
+    def words(twin):
+        for name, value in everywhere.SITE_TEXTS.items():
+            if isinstance(value, T):
+                setattr(twin, name, getattr(english, name) or getattr(twin, name))
+        twin.notice = notice.en
+
+    translate(texts, words)
+
+
+def set_social_image(pk):
+    """Choose the picture shown with links to pages without one."""
+    chosen = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    chosen.social_image_id = pk
+    chosen.save()
+
+
+def add_idea(call, idea, moderator):
+    """Send an idea as its author would, decide and answer, then move it back in time.
+
+    No mail is sent for it: the address is set once everything is done.
+    """
+    token = uuid4()
+    with translation.override(idea.language):
+        if idea.photo:
+            drawing = (FOLDER / f"{idea.photo}.png").read_bytes()
+            contributions.keep_upload(token, ContentFile(drawing, name=f"{idea.photo}.png"))
+        fields = {
+            "title": idea.title,
+            "text": idea.text,
+            "place": idea.place,
+            "name": idea.by,
+            "show_name": bool(idea.by),
+        }
+        sent = contributions.submit(call, fields, token=token)
+    decide(sent, idea, moderator)
+    for progress, _days, texts in idea.answers:
+        contributions.answer(sent, moderator, progress=progress, texts=texts._asdict())
+    move_back(sent, idea)
+    return sent
+
+
+def decide(sent, idea, moderator):
+    """Bring an idea to its state by the moves that lead there."""
+    if idea.state in {"published", "hidden"}:
+        sent = contributions.publish(sent, moderator, version=1, show_photo=bool(idea.photo))
+    if idea.state == "hidden":
+        contributions.hide(sent, moderator, version=1, reason=idea.reason)
+    elif idea.state == "rejected":
+        contributions.reject(sent, moderator, version=1, reason=idea.reason)
+    elif idea.state == "withdrawn":
+        contributions.withdraw(sent)
+
+
+def move_back(sent, idea):
+    """Let an idea have been sent, read and answered on the days it says."""
+    now = timezone.now()
+    received = now - timedelta(days=idea.days_ago, hours=3)
+    read = min(received + timedelta(hours=20), now)
+    row = Contribution.objects.filter(pk=sent.pk)
+    row.update(created_at=received, email=idea.email)
+    row.exclude(published_at=None).update(published_at=read)
+    Decision.objects.filter(contribution=sent).update(created_at=read)
+    logs_of(Contribution, [sent.pk]).update(timestamp=read)
+    answers = Answer.objects.filter(contribution=sent).order_by("pk")
+    for answer, (_progress, days, _texts) in zip(answers, idea.answers, strict=True):
+        Answer.objects.filter(pk=answer.pk).update(created_at=now - timedelta(days=days))
+
+
+def logs_of(model, keys):
+    """Return the log entries about rows of a model."""
+    return ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(model), object_id__in=[str(k) for k in keys]
+    )
+
+
+@transaction.atomic
+def remove(say, *, with_foreign=False):
+    """Take the example content out and leave the foundation. Does nothing where there is none.
+
+    What visitors sent to example calls goes with them. Raises `ForeignContentError` when editors
+    have put pages of their own below example pages, or when visitors have sent something and
+    `with_foreign` is not set.
+    """
+    foundation.lay(say)
+    if not is_loaded():
+        return
+    pages = Page.objects.filter(pk__in=DemoObject.objects.keys(Page))
+    sent = Contribution.objects.filter(page__in=pages)
+    refuse_foreign(pages, sent, with_foreign=with_foreign)
+    say(f"Ideas: {sent.count()}")
+    remove_contributions(sent)
+    say(f"Pages: {pages.count()}")
+    remove_pages(pages)
+    say("Pictures, contacts, topics, neighbourhoods and accounts")
+    for model in (Contact, Topic, Neighbourhood, CustomImage, User):
+        remove_rows(model)
+    restore_foundation()
+    DemoObject.objects.all().delete()
+    String.objects.filter(segments=None, translations=None).delete()
+    page_cache.drop_all()
+
+
+def refuse_foreign(pages, sent, *, with_foreign):
+    """Raise `ForeignContentError` if something that is no example would go along."""
+    keys = DemoObject.objects.keys(Page)
+    below = [
+        page.title for parent in pages for page in parent.get_descendants() if page.pk not in keys
+    ]
+    if below:
+        raise ForeignContentError(
+            "These pages lie below example pages. Move or delete them first: " + ", ".join(below)
+        )
+    examples = DemoObject.objects.keys(Contribution)
+    foreign = sent.exclude(pk__in=examples).count()
+    if foreign and not with_foreign:
+        raise ForeignContentError(
+            f"Visitors have sent {foreign} ideas to example calls. They would be deleted too."
+        )
+
+
+def remove_contributions(sent):
+    """Delete contributions with their files and their log entries."""
+    keys = list(sent.values_list("pk", flat=True))
+    names = [name for names in sent.values_list("photo", "photo_small") for name in names if name]
+    logs_of(Contribution, keys).delete()
+    sent.delete()
+    storage = Contribution._meta.get_field("photo").storage
+    transaction.on_commit(lambda: [storage.delete(name) for name in names])
+
+
+def remove_pages(pages):
+    """Delete pages, the deepest first, with their log entries and translation data."""
+    keys = list(pages.values_list("pk", flat=True))
+    forget_translations(pages.values_list("translation_key", flat=True))
+    for page in pages.order_by("-depth", "-path").specific():
+        page.refresh_from_db()
+        page.delete()
+    PageLogEntry.objects.filter(page_id__in=keys).delete()
+
+
+def remove_rows(model):
+    """Delete the example rows of a model with their log entries and translation data."""
+    rows = model.objects.filter(pk__in=DemoObject.objects.keys(model))
+    logs_of(model, list(rows.values_list("pk", flat=True))).delete()
+    if hasattr(model, "translation_key"):
+        forget_translations(rows.values_list("translation_key", flat=True))
+    for row in rows:
+        row.delete()
+
+
+def forget_translations(keys):
+    """Delete what wagtail-localize keeps about objects."""
+    objects = TranslatableObject.objects.filter(translation_key__in=list(keys))
+    TranslationSource.objects.filter(object__in=objects).delete()
+    objects.delete()
+
+
+def restore_foundation():
+    """Undo what the examples wrote over the foundation, except where editors wrote since."""
+    written = Revision.objects.filter(pk__in=DemoObject.objects.keys(Revision))
+    for revision in written.order_by("pk"):
+        earlier = Revision.objects.filter(
+            base_content_type=revision.base_content_type,
+            object_id=revision.object_id,
+            pk__lt=revision.pk,
+        ).latest("pk")
+        restore(revision, earlier)
+    written.delete()
+    for model in (HomePage, ProjectIndexPage, StandardPage, NavigationMenu):
+        for instance in model.objects.filter(locale__language_code="da"):
+            TranslationSource.update_or_create_from_instance(instance)
+    texts = SiteTexts.objects.filter(notice=everywhere.NOTICE.da)
+    if texts.exists():
+        set_notice(T("", ""))
+
+
+def restore(written, earlier):
+    """Give the fields of a page that still are as written their earlier values."""
+    page = Page.objects.get(pk=written.object_id).specific
+    current = page.get_latest_revision_as_object()
+    now, then, before = (
+        instance.serializable_data()
+        for instance in (current, written.as_object(), earlier.as_object())
+    )
+    earlier_page = earlier.as_object()
+    for field in current._meta.get_fields():
+        name = field.name
+        if name in RESTORED and now.get(name) == then.get(name) != before.get(name):
+            setattr(current, field.attname, getattr(earlier_page, field.attname))
+    current.save_revision().publish()
