@@ -152,7 +152,7 @@ class ProjectPage(AnswersMixin, BasePage):
     def action(self):
         """Lead to the open call, if there is one."""
         call = self.open_call
-        return Action(_("Come with an idea"), call.take_part_url) if call else None
+        return Action(_("Share an idea"), call.take_part_url) if call else None
 
     def get_context(self, request, *args, **kwargs):
         """Add what hangs under the project: calls, ideas, answers, updates, contacts."""
@@ -234,7 +234,7 @@ class IdeaCallPage(InvitesContributions, AnswersMixin, BasePage):
     @property
     def action(self):
         """Lead to the form while it is open."""
-        return Action(_("Come with an idea"), self.take_part_url) if self.is_open else None
+        return Action(_("Share an idea"), self.take_part_url) if self.is_open else None
 
     def get_context(self, request, *args, **kwargs):
         """Add the ideas on the page of the list that was asked for."""

@@ -222,7 +222,7 @@ class ButtonBlock(blocks.StructBlock):
         label = _("Button")
         description = _("One clear way on")
         template = "blocks/button.html"
-        preview_value = {"text": "Come with an idea", "page": None, "url": "/"}
+        preview_value = {"text": "Share an idea", "page": None, "url": "/"}
 
     def clean(self, value):
         """A button leads to exactly one place."""

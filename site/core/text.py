@@ -28,8 +28,8 @@ def deadline(call):
     left = days_left(rules.closes_at)
     day = day_words(rules.closes_at)
     if left == 0:
-        time = date_format(timezone.localtime(rules.closes_at), "H.i")
-        return _("Until tonight at %(time)s.") % {"time": time}
+        time = date_format(timezone.localtime(rules.closes_at), _("H:i"))
+        return _("Closes today at %(time)s.") % {"time": time}
     if left <= 14:
         words = ngettext("%(count)d day left", "%(count)d days left", left) % {"count": left}
         return _("Until %(day)s: %(left)s.") % {"day": day, "left": words}

@@ -126,7 +126,7 @@ def file_size(size):
     if size < 1024 * 1024:
         return _("%(size)s kB") % {"size": max(1, round(size / 1024))}
     number = f"{size / 1024 / 1024:.1f}".rstrip("0").rstrip(".")
-    return _("%(size)s MB") % {"size": number.replace(".", _("."))}
+    return _("%(size)s MB") % {"size": number.replace(".", pgettext("decimal separator", "."))}
 
 
 @register.filter
@@ -240,7 +240,7 @@ def quoted(words):
 def number_word(number):
     """Write a small number as a word that can begin a sentence."""
     words = [
-        _("No"),
+        pgettext("number", "No"),
         _("One"),
         _("Two"),
         _("Three"),
