@@ -31,8 +31,8 @@ run: base ## Start the site with its demo content: PORT=8123 for another port
 	@exec $(BIN)/python scripts/serve.py --host $(HOST) --port $(PORT)
 
 .PHONY: demo-reset
-demo-reset: base ## Throw the local data away and load the demo content again
-	@$(BIN)/python scripts/serve.py --reset --prepare-only
+demo-reset: base ## Start the demo content over, with dates counted from today
+	@$(BIN)/python scripts/serve.py --reset
 
 .PHONY: demo-remove
 demo-remove: base ## Take the demo content out, leaving an empty site for real content

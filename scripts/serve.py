@@ -6,7 +6,6 @@ data as it was left. Ctrl-C stops the server and the worker together.
 
 import argparse
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -58,25 +57,12 @@ def port_is_free(host, port):
     return True
 
 
-def forget_local_data():
-    """Remove the database, the media and the mails that earlier starts made."""
-    from django.conf import settings
-    from django.db import connection
+def prepare(*, reset):
+    """Bring catalogues and database up to date; fill a new database with the demo content.
 
-    if connection.vendor != "sqlite":
-        sys.exit(
-            "DATABASE_URL names a database server. Empty that database by its own tools, "
-            "then `make run` fills it again."
-        )
-    database = Path(settings.DATABASES["default"]["NAME"])
-    for suffix in ("", "-wal", "-shm"):
-        database.with_name(database.name + suffix).unlink(missing_ok=True)
-    for folder in ("media", "private", "mail", "cache"):
-        shutil.rmtree(Path(settings.VAR) / folder, ignore_errors=True)
-
-
-def prepare():
-    """Bring catalogues and database up to date; fill a new database with the demo content."""
+    A database that was filled before keeps what it has, also when that is no demo content any
+    more, unless `reset` asks for the demo content anew.
+    """
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -92,10 +78,10 @@ def prepare():
     if pending:
         say(f"Preparing the database: {pending} steps" + (", about a minute" if new else ""))
         call_command("migrate", interactive=False, verbosity=1, stdout=Progress())
-    if new:
+    if new or reset:
         say("Loading the demo content")
-        call_command("load_demo")
-        unfinished().unlink()
+        call_command("load_demo" if new else "reset_demo")
+        unfinished().unlink(missing_ok=True)
 
 
 def unfinished():
@@ -175,8 +161,9 @@ def welcome(address):
 
 def sign_ins():
     """Return a line for each demo account that is in the database."""
-    from demo.accounts import PASSWORD, SIGN_INS
     from django.contrib.auth import get_user_model
+
+    from demo.accounts import PASSWORD, SIGN_INS
 
     present = set(
         get_user_model().objects.filter(email__in=SIGN_INS).values_list("email", flat=True)
@@ -223,11 +210,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--reset", action="store_true", help="throw the local data away first")
-    parser.add_argument("--prepare-only", action="store_true", help="do not start the server")
+    parser.add_argument("--reset", action="store_true", help="only load the demo content anew")
     options = parser.parse_args()
 
-    if not options.prepare_only and not port_is_free(options.host, options.port):
+    if not options.reset and not port_is_free(options.host, options.port):
         sys.exit(f"Port {options.port} is taken. Choose another: make run PORT={options.port + 1}")
 
     sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
@@ -235,10 +221,8 @@ def main():
     import django
 
     django.setup()
-    if options.reset:
-        forget_local_data()
-    prepare()
-    if not options.prepare_only:
+    prepare(reset=options.reset)
+    if not options.reset:
         serve(options.host, options.port)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -86,6 +87,7 @@ def populate(pages=500, contributions=10_000):
             projects, calls = made, open_calls
     _sort(projects)
     ideas = _bring(calls, contributions)
+    call_command("update_index", verbosity=0)
     return Population(builders.home(), roots["da"], projects[0], calls[0], ideas[0])
 
 

@@ -94,7 +94,7 @@ class Site:
                 self.folder.mkdir(parents=True)
                 template.copy_to(str(self.folder / "db.sqlite3"))
                 self.manage("compile_catalogues")
-                self.manage("load_demo")
+                self.manage("load_demo", "--force")
                 self.folder.rename(populated)
                 self.folder = own_folder
         shutil.copytree(populated, self.folder, dirs_exist_ok=True)

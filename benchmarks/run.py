@@ -1,0 +1,196 @@
+"""Print what pages cost in CPU time, relative to a bare Django view served the same way.
+
+Both sites run under the same web server on this machine, one process each, and are asked in
+turns, so that whatever else the machine does weighs on both. The processes' own CPU time is
+counted, not the clock on the wall. `make bench ARGS="--rounds 9"` measures for longer.
+"""
+
+import argparse
+import http.client
+import itertools
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+
+from tests.e2e.server import free_port, until
+
+# What is asked of a page, uncached: at most this many times the CPU of a bare view.
+LIMITS = {"home": 20, "listing": 25, "detail": 25, "ideas": 25, "idea": 25, "search": 50}
+# A cached page is to be served at least this often for each answer of a bare view.
+LEAST_RATE = 0.5
+CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Server:
+    """One site under the web server, with one process that answers."""
+
+    def __init__(self, application, environment):
+        self.application = application
+        self.environment = environment
+        self.port = free_port()
+
+    def __enter__(self):
+        self.master = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "gunicorn", self.application, "--pythonpath", "site,."),
+                *("--bind", f"localhost:{self.port}", "--workers", "1", "--log-level", "warning"),
+            ],
+            cwd=ROOT,
+            env={**os.environ, **self.environment},
+        )
+        try:
+            until(self._answers, 60, lambda: f"{self.application} did not start")
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *problem):
+        self.master.terminate()
+        self.master.wait(20)
+
+    def _answers(self):
+        try:
+            return self.get("/")
+        except OSError:
+            return False
+
+    def get(self, path):
+        """Ask once; anything but 200 ends the run."""
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=60)
+        connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        if answer.status != 200:
+            sys.exit(f"{path} answered {answer.status}")
+        return True
+
+    def cpu(self):
+        """Return the CPU seconds the answering process has used."""
+        children = Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children").read_text()
+        total = 0
+        for pid in children.split():
+            numbers = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            total += int(numbers[11]) + int(numbers[12])
+        return total / CLOCK_TICKS
+
+    def cost(self, paths):
+        """Return the CPU milliseconds of a request, over all these paths."""
+        before = self.cpu()
+        for path in paths:
+            self.get(path)
+        return 1000 * (self.cpu() - before) / len(paths)
+
+
+def prepare(folder, pages, contributions):
+    """Make a populated site in the folder and return the addresses of its pages."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection, transaction
+
+    from tests.population import populate
+
+    if connection.vendor == "sqlite":
+        from tests.database import SqliteTemplate
+
+        template = SqliteTemplate()
+        template.build()
+        template.copy_to(str(Path(folder) / "db.sqlite3"))
+    call_command("migrate", verbosity=0)
+    call_command("compile_catalogues", verbosity=0)
+    call_command("collectstatic", "--noinput", verbosity=0)
+    with transaction.atomic():
+        site = populate(pages, contributions)
+    connection.close()
+    return {
+        "home": site.home.url,
+        "listing": site.index.url,
+        "detail": site.project.url,
+        "ideas": site.call.url,
+        "idea": site.call.get_contribution_url(site.idea),
+        "search": "/en/search/?q=harbour",
+    }
+
+
+def uncached(path, numbers, count):
+    """Return addresses of the same page that nobody has asked for yet, so none is cached."""
+    mark = "&" if "?" in path else "?"
+    return [f"{path}{mark}visit={next(numbers)}" for _request in range(count)]
+
+
+def measure(site, bare, addresses, rounds, requests):
+    """Return the ratios of each round: pages uncached, pages cached."""
+
+    numbers = itertools.count(1)
+    for path in addresses.values():
+        site.get(path)
+    ratios = {name: [] for name in addresses}
+    cached = {name: [] for name in addresses}
+    costs = {name: [] for name in addresses}
+    for number in range(rounds):
+        print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
+        for name, path in addresses.items():
+            hello = bare.cost(["/"] * requests * 4)
+            cost = site.cost(uncached(path, numbers, requests))
+            costs[name].append(cost)
+            ratios[name].append(cost / hello)
+            cached[name].append(hello / site.cost([path] * requests * 4))
+    return costs, ratios, cached
+
+
+def main():
+    """Populate, measure, print; the exit status tells whether every limit holds."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pages", type=int, default=500)
+    parser.add_argument("--contributions", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--requests", type=int, default=40)
+    options = parser.parse_args()
+
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            "DJANGO_SETTINGS_MODULE": "config.settings.production",
+            "SECRET_KEY": "a-key-for-measuring-and-for-nothing-else-0123456789-0123456789",
+            "ALLOWED_HOSTS": "localhost",
+            "HTTPS": "off",
+            "VAR_DIR": folder,
+            "LOG_LEVEL": "WARNING",
+        }
+        os.environ.update(environment)
+        addresses = prepare(folder, options.pages, options.contributions)
+        servers = [
+            Server("the site", "config.wsgi", environment),
+            Server("the bare view", "benchmarks.hello", {}),
+        ]
+        try:
+            costs, ratios, cached = measure(*servers, addresses, options.rounds, options.requests)
+        finally:
+            for server in servers:
+                server.stop()
+
+    print(f"{options.pages} pages, {options.contributions} contributions; medians")
+    headings = ("ms CPU", "x bare view", "at most", "cached rate", "at least")
+    print(f"{'page':<10}" + "".join(f"{heading:>13}" for heading in headings))
+    held = True
+    for name in addresses:
+        ratio, rate = statistics.median(ratios[name]), statistics.median(cached[name])
+        held = held and ratio <= LIMITS[name] and rate >= LEAST_RATE
+        figures = (f"{statistics.median(costs[name]):.1f}", f"{ratio:.1f}", LIMITS[name])
+        print(
+            f"{name:<10}"
+            + "".join(f"{figure:>13}" for figure in (*figures, f"{rate:.2f}", LEAST_RATE))
+        )
+    sys.exit(not held)
+
+
+if __name__ == "__main__":
+    main()
