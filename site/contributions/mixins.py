@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -11,9 +11,10 @@ from wagtail_localize.fields import SynchronizedField
 
 from contributions import views
 from contributions.models import Contribution, ParticipationLevel
+from core.queries import is_shown
 
 TAKE_PART = {"da": "deltag/", "en": "take-part/"}
-RESERVED_SLUGS = {"deltag", "take-part", "ide", "idea"}
+CONTRIBUTION = {"da": "ide/", "en": "idea/"}
 
 
 class InvitesContributions(RoutablePageMixin, models.Model):
@@ -77,6 +78,8 @@ class InvitesContributions(RoutablePageMixin, models.Model):
     def is_open(self):
         """Whether people can send something now, by the server's clock."""
         rules, now = self.canonical, timezone.now()
+        if rules is not self and not rules.live and rules.first_published_at:
+            return False
         return rules.opens_at <= now and (rules.closes_at is None or now < rules.closes_at)
 
     @property
@@ -100,26 +103,37 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         """Return everything people have brought here, in whatever language."""
         return Contribution.objects.filter(page_id=self.canonical.pk)
 
+    def public_contributions(self, request):
+        """Return what may be shown on this page; nothing where the canonical page is hidden.
+
+        Wagtail has checked this page itself before serving it.
+        """
+        if self.canonical is not self and not is_shown(self.canonical, request):
+            return Contribution.objects.none()
+        return self.contributions().published()
+
     @path(TAKE_PART["da"], name="take_part")
     @path(TAKE_PART["en"], name="take_part_en")
     def take_part(self, request):
         """Show the form and take what is sent."""
-        request.page_suffixes = TAKE_PART
-        return views.take_part(request, self)
+        return self._own_address(request, TAKE_PART) or views.take_part(request, self)
 
-    @path("ide/<int:pk>/", name="contribution")
-    @path("idea/<int:pk>/", name="contribution_en")
+    @path(f"{CONTRIBUTION['da']}<int:pk>/", name="contribution")
+    @path(f"{CONTRIBUTION['en']}<int:pk>/", name="contribution_en")
     def contribution(self, request, pk):
         """Show one published contribution."""
-        shown = get_object_or_404(self.contributions().published(), pk=pk)
-        request.page_suffixes = {code: contribution_suffix(shown, code) for code in TAKE_PART}
-        return views.contribution(request, self, shown)
+        shown = get_object_or_404(self.public_contributions(request), pk=pk)
+        suffixes = {code: f"{word}{pk}/" for code, word in CONTRIBUTION.items()}
+        return self._own_address(request, suffixes) or views.contribution(request, self, shown)
+
+    def _own_address(self, request, suffixes):
+        """Tell the language switch what follows the page's address; lead other words to ours."""
+        request.page_suffixes = suffixes
+        own = self.get_url(request) + suffixes[self.locale.language_code]
+        if request.method in {"GET", "HEAD"} and request.path != own:
+            return redirect(own)
+        return None
 
     def get_contribution_url(self, contribution):
         """Return the public address of a contribution, in this page's language."""
-        return self.url + contribution_suffix(contribution, self.locale.language_code)
-
-
-def contribution_suffix(contribution, language):
-    """Return the part of the address below the page."""
-    return f"{'ide' if language == 'da' else 'idea'}/{contribution.pk}/"
+        return f"{self.url}{CONTRIBUTION[self.locale.language_code]}{contribution.pk}/"

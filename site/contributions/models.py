@@ -15,6 +15,9 @@ from wagtail.models import Page
 
 from contributions.protection import keep_contributions
 from core.models import CitizenRecord
+from core.queries import shown_to_everybody
+
+MODERATE = "contributions.moderate_contribution"
 
 
 def private_storage():
@@ -97,16 +100,24 @@ class ContributionQuerySet(models.QuerySet):
     """Finding contributions, by who asks."""
 
     def published(self):
-        """Only what a moderator has approved and nobody has taken back."""
+        """Only what a moderator has approved and nobody has taken back.
+
+        A page shows these to those who may see the page; whatever gathers from many pages
+        takes `public()`.
+        """
         return self.filter(state=State.PUBLISHED)
+
+    def public(self):
+        """Only what everybody may see: published, on a page that is neither down nor private."""
+        return self.published().filter(page__in=shown_to_everybody(Page.objects.all()))
 
     def for_moderator(self, user):
         """Only what this person may moderate.
 
-        The one gate of every admin view: administrators see all, others what lies under a
-        page that one of their groups moderates.
+        The one gate of every admin view: administrators see all, others need the permission,
+        and see what lies under a page that one of their groups moderates.
         """
-        if not user.is_active:
+        if not (user.is_active and user.has_perm(MODERATE)):
             return self.none()
         if user.is_superuser:
             return self
@@ -136,14 +147,17 @@ class Contribution(CitizenRecord):
     photo_small = models.FileField(
         storage=private_storage, upload_to=photo_path, max_length=200, blank=True, editable=False
     )
+    photo_digest = models.CharField(max_length=64, blank=True, editable=False)
     photo_released = models.BooleanField(_("photo is shown"), default=False)
 
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.RECEIVED)
     progress = models.CharField(
         _("progress"), max_length=10, choices=Progress, default=Progress.NONE, blank=True
     )
+    # Rises with each change by the author: a moderator publishes the version that was read.
     version = models.PositiveIntegerField(default=1, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    # Of the form it was sent with, and of what it held: one submission is stored once.
     token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
 
@@ -293,12 +307,21 @@ class ModerationScope(models.Model):
     def __str__(self):
         return f"{self.group}: {self.page}"
 
+    def clean(self):
+        """A scope lies on the Danish page where there is one: contributions belong to that."""
+        super().clean()
+        if self.page_id:
+            versions = Page.objects.filter(translation_key=self.page.translation_key)
+            danish = versions.filter(locale__language_code=settings.LANGUAGE_CODE).first()
+            self.page = danish or self.page
+
 
 class PendingUpload(models.Model):
     """A photo of a form that is not sent yet, kept for a day so that an error loses nothing."""
 
     token = models.UUIDField(unique=True)
     photo = models.FileField(storage=private_storage, upload_to=pending_path, max_length=200)
+    digest = models.CharField(max_length=64)
     original_name = models.CharField(max_length=100, blank=True)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 

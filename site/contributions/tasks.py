@@ -1,43 +1,49 @@
 """Mails about contributions, sent by the worker. Arguments are primary keys only."""
 
+from django.conf import settings
 from django_tasks import task
 
-from contributions.models import Answer, Contribution, Decision
+from contributions.models import Answer, Contribution, Decision, State
 from core.mail import send_mail
+from core.queries import in_language
 
 
 @task()
 def mail_receipt(contribution_pk):
     """Send the receipt with the private link."""
-    contribution = Contribution.objects.select_related("page").get(pk=contribution_pk)
+    contribution = Contribution.objects.select_related("page").filter(pk=contribution_pk).first()
     _mail("receipt", contribution, {})
 
 
 @task()
 def mail_decision(decision_pk):
-    """Tell the author what was decided, and why."""
-    decision = Decision.objects.select_related("contribution__page").get(pk=decision_pk)
-    _mail(f"decision_{decision.state}", decision.contribution, {"decision": decision})
+    """Tell the author what was decided, and why; nothing if that has changed again since."""
+    decision = Decision.objects.select_related("contribution__page").filter(pk=decision_pk).first()
+    if decision and decision.state == decision.contribution.state:
+        _mail(f"decision_{decision.state}", decision.contribution, {"decision": decision})
 
 
 @task()
 def mail_answer(answer_pk):
     """Send the official answer to the author."""
-    answer = Answer.objects.select_related("contribution__page").get(pk=answer_pk)
-    _mail("answer", answer.contribution, {"answer": answer})
+    answer = Answer.objects.select_related("contribution__page").filter(pk=answer_pk).first()
+    if answer:
+        _mail("answer", answer.contribution, {"answer": answer})
 
 
 def _mail(template, contribution, context):
-    if not contribution.email:
+    """Send one mail, unless the author left no address or has been forgotten since."""
+    if contribution is None or not contribution.email:
         return
-    page = contribution.page.specific
-    shown = page.get_translations(inclusive=True).live()
-    page = shown.filter(locale__language_code=contribution.language).first() or page
+    page = in_language([contribution.page.specific], contribution.language)[0]
+    is_public = contribution.state == State.PUBLISHED and page.live
     context = {
         **context,
         "contribution": contribution,
         "page": page,
-        "private_path": contribution.get_private_url(),
-        "public_path": page.get_contribution_url(contribution),
+        "private_url": settings.BASE_URL + contribution.get_private_url(),
+        "public_url": settings.BASE_URL + page.get_contribution_url(contribution)
+        if is_public
+        else "",
     }
     send_mail(f"contributions/mail/{template}", contribution.email, contribution.language, context)

@@ -3,8 +3,9 @@
 import logging
 import re
 
+# A receipt number and what follows it in an address; see `core.models.records`.
 PRIVATE_LINK = re.compile(
-    r"([34679ACDEFGHJKMNPQRTVWXY]{4}-[34679ACDEFGHJKMNPQRTVWXY]{4}/)[0-9a-f]{32}"
+    r"([34679ACDEFGHJKMNPQRTVWXY]{4}-[34679ACDEFGHJKMNPQRTVWXY]{4}/)[^/\s\"'?]+", re.IGNORECASE
 )
 
 
@@ -12,6 +13,7 @@ class MaskPrivateLinks(logging.Filter):
     """Replace the secret half of a private link in any log line."""
 
     def filter(self, record):
+        """Let every record pass, its message masked."""
         message = record.getMessage()
         masked = PRIVATE_LINK.sub(r"\1…", message)
         if masked != message:

@@ -1,9 +1,9 @@
 """Finding pages across languages: the canonical version decides, the reader's is shown."""
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 
 def canonical(pages):
@@ -13,6 +13,25 @@ def canonical(pages):
         locale__language_code=settings.LANGUAGE_CODE,
     )
     return pages.filter(Q(locale__language_code=settings.LANGUAGE_CODE) | ~Exists(danish))
+
+
+def shown_to_everybody(pages):
+    """Narrow a page queryset to those on the site and open to all, in the query itself.
+
+    A version that was never published (a translation still being written) hides nothing: what
+    people brought then shows on the other language's page. One taken down does.
+    """
+    private = PageViewRestriction.objects.annotate(inner_path=OuterRef("path")).filter(
+        inner_path__startswith=F("page__path")
+    )
+    return pages.filter(Q(live=True) | Q(first_published_at=None)).exclude(Exists(private))
+
+
+def is_shown(page, request):
+    """Whether a page is on the site (or not published yet) and this visitor may see it."""
+    if not (page.live or page.first_published_at is None):
+        return False
+    return all(rule.accept_request(request) for rule in page.get_view_restrictions())
 
 
 def in_language(pages, language=None):
