@@ -7,6 +7,11 @@ class ContributionsConfig(AppConfig):
     verbose_name = _("Contributions")
 
     def ready(self):
+        from wagtail.permissions import register_permission_policy
+
         from contributions import signal_handlers
+        from contributions.admin.permissions import ModerationPolicy
+        from contributions.models import Contribution
 
         signal_handlers.connect()
+        register_permission_policy(Contribution, ModerationPolicy(Contribution))

@@ -51,17 +51,13 @@ def adopt(page):
     """Move what belongs to other language versions to this one, if it is in Danish.
 
     A call may begin in English only. From the moment it has a Danish version that one
-    decides, so what people have brought follows in one statement. Returns how many rows moved.
+    decides, so what people have brought follows, and with it who may moderate it.
     """
     if page.locale.language_code != settings.LANGUAGE_CODE:
-        return 0
+        return
+    others = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
     with transaction.atomic():
-        others = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
-        moved = (
-            apps.get_model("contributions", "Contribution")
-            .objects.filter(page__in=others)
-            .update(page_id=page.pk)
-        )
-        if moved:
-            page_cache.drop_all()
-    return moved
+        for name in ("Contribution", "ModerationScope"):
+            rows = apps.get_model("contributions", name).objects.filter(page__in=others)
+            if rows.update(page_id=page.pk):
+                page_cache.drop_all()

@@ -1,10 +1,11 @@
 """What happens to contributions when pages change, and once a day."""
 
-from core.signals import due_work
 from django.db.models.signals import post_save
+from wagtail.models import Page
 
 from contributions import protection, services
 from contributions.mixins import InvitesContributions
+from core.signals import due_work
 
 
 def connect():
@@ -13,8 +14,9 @@ def connect():
     post_save.connect(_adopt, dispatch_uid="contributions.adopt")
 
 
-def _adopt(sender, instance, raw=False, **_kwargs):
-    if issubclass(sender, InvitesContributions) and not raw:
+def _adopt(sender, instance, created, **_kwargs):
+    """Calls are looked after at every save, so that a row sent at that very moment follows."""
+    if issubclass(sender, InvitesContributions) or (created and issubclass(sender, Page)):
         protection.adopt(instance)
 
 
