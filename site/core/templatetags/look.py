@@ -137,12 +137,11 @@ def is_named(field, names):
 
 @register.simple_tag
 def control(field):
-    """Draw the control of a bound field with the site's class."""
+    """Draw the control of a bound field with the site's class; hints stand above it, never inside."""
     widget = field.field.widget
     is_file = getattr(widget, "input_type", "") == "file"
-    attrs = {"class": f"{'filebox' if is_file else 'in'} {widget.attrs.get('class', '')}".strip()}
-    if widget.attrs.get("placeholder") == str(field.label):
-        attrs["placeholder"] = False
+    css_class = f"{'filebox' if is_file else 'in'} {widget.attrs.get('class', '')}".strip()
+    attrs = {"class": css_class, "placeholder": False}
     return field.as_widget(attrs=attrs)
 
 
