@@ -61,6 +61,8 @@ class CustomImage(AbstractImage):
         """Strip GPS, names and other metadata from a new file before it is stored."""
         if self.file and not self.file._committed:
             self.file.file = without_metadata(self.file.file)
+            # A HEIC picture has become a JPEG.
+            self.file.name = self.file.file.name or self.file.name
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
 
