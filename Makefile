@@ -24,11 +24,11 @@ help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} \
 		/^##@ / {printf "\n%s\n", substr($$0, 5)} \
 		/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@printf '\nPORT=8123, HOST=0.0.0.0 and PYTHON=python3.12 change what `make run` uses.\n\n'
+	@printf '\nPORT=8123, HOST=0.0.0.0, PYTHON=python3.12 and RELOAD=1 (start anew when code\nchanges) change how `make run` works.\n\n'
 
 .PHONY: run
 run: base ## Start the site with its demo content: PORT=8123 for another port
-	@exec $(BIN)/python scripts/serve.py --host $(HOST) --port $(PORT)
+	@exec $(BIN)/python scripts/serve.py --host $(HOST) --port $(PORT) $(if $(RELOAD),--reload)
 
 .PHONY: demo-reset
 demo-reset: base ## Start the demo content over, with dates counted from today

@@ -5,6 +5,7 @@ data as it was left. Ctrl-C stops the server and the worker together.
 """
 
 import argparse
+import logging
 import os
 import signal
 import socket
@@ -67,7 +68,7 @@ def prepare(*, reset):
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    call_command("compile_catalogues", verbosity=0)
+    call_command("compile_catalogues", stdout=Progress())
 
     executor = MigrationExecutor(connection)
     pending = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
@@ -91,10 +92,13 @@ def unfinished():
     return Path(settings.VAR) / "first-start-unfinished"
 
 
-def start(*arguments):
+def start(*arguments, **environment):
     """Start a management command in a process group of its own, so that it can be stopped whole."""
     return subprocess.Popen(
-        [sys.executable, str(ROOT / "manage.py"), *arguments], cwd=ROOT, start_new_session=True
+        [sys.executable, str(ROOT / "manage.py"), *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        start_new_session=True,
     )
 
 
@@ -176,21 +180,26 @@ def sign_ins():
             yield f"    {email:<32} {role}"
 
 
-def serve(host, port):
+def serve(host, port, *, reload):
     """Run the web server and the worker until one ends or someone stops them."""
     shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else host  # noqa: S104
     address = f"http://{shown}:{port}"
     os.environ.setdefault("BASE_URL", address)
 
-    def leave(number, frame):
+    def leave(_number, _frame):
+        on_stop_signals(signal.SIG_IGN)
         raise KeyboardInterrupt
 
     processes = []
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, leave)
+    on_stop_signals(leave)
     try:
-        processes.append(start("runserver", f"{host}:{port}"))
-        processes.append(start("db_worker", "--no-startup-delay"))
+        processes.append(start("runserver", f"{host}:{port}", *([] if reload else ["--noreload"])))
+        processes.append(
+            start(
+                *("db_worker", "--no-startup-delay", "--reload" if reload else "--no-reload"),
+                LOG_LEVEL="WARNING",
+            )
+        )
         if not wait_until_ready(address, processes):
             sys.exit("The server did not start; what it said is above.")
         welcome(address)
@@ -200,9 +209,14 @@ def serve(host, port):
     except KeyboardInterrupt:
         say("\nStopping")
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
+        on_stop_signals(signal.SIG_IGN)
         stop(processes)
+
+
+def on_stop_signals(action):
+    """Say what happens on Ctrl-C, on `kill` and when the terminal closes."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, action)
 
 
 def main():
@@ -211,6 +225,7 @@ def main():
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--reset", action="store_true", help="only load the demo content anew")
+    parser.add_argument("--reload", action="store_true", help="start anew when code changes")
     options = parser.parse_args()
 
     if not options.reset and not port_is_free(options.host, options.port):
@@ -221,9 +236,11 @@ def main():
     import django
 
     django.setup()
+    # What the preparation has to say, it says by itself.
+    logging.disable(logging.INFO)
     prepare(reset=options.reset)
     if not options.reset:
-        serve(options.host, options.port)
+        serve(options.host, options.port, reload=options.reload)
 
 
 if __name__ == "__main__":

@@ -95,6 +95,7 @@ class Site:
                 template.copy_to(str(self.folder / "db.sqlite3"))
                 self.manage("compile_catalogues")
                 self.manage("load_demo", "--force")
+                self.manage("db_worker", "--batch", "--no-startup-delay", "--no-reload")
                 self.folder.rename(populated)
                 self.folder = own_folder
         shutil.copytree(populated, self.folder, dirs_exist_ok=True)
