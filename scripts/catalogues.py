@@ -58,7 +58,7 @@ def main():
                 print(f"{name}: missing")
                 count += 1
                 continue
-            for problem in problems_of(saved / name, fresh, complete=name.parts[0] == "da"):
+            for problem in problems_of(saved / name, fresh, complete="da" in name.parts):
                 print(f"{name}: {problem}")
                 count += 1
     if count:
