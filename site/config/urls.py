@@ -1,18 +1,19 @@
 """Every address of the site: Danish at the root, English under /en/."""
 
-from accounts.views import admin_login
-from core import views
-from core.sitemaps import PageSitemap
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.static import serve
-from search.views import search
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from accounts.views import admin_login
+from core import views
+from core.sitemaps import PageSitemap
+from search.views import search
 
 urlpatterns = [
     path("admin/login/", admin_login),

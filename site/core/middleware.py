@@ -2,17 +2,22 @@
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from core import page_cache
 
-KEPT_HEADERS = ("Content-Type", "Content-Language", "Referrer-Policy")
+KEPT_HEADERS = ("Content-Type", "Content-Language", "Referrer-Policy", "X-Robots-Tag")
+NEVER_KEPT = ("/admin/", "/documents/", "/static/", "/media/", "/_mail/")
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """A strict policy for the public site, and the one Wagtail's admin needs for itself."""
+
+    def process_response(self, request, response):
+        """Add the policies on content and on what the browser may be asked for."""
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return super().process_response(request, response)
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
@@ -34,13 +39,20 @@ class PageCacheMiddleware:
     def __call__(self, request):
         if not self._may_be_kept(request):
             return self.get_response(request)
-        key = page_cache.key_for(request, page_cache.current_generation())
-        kept = cache.get(key)
+        self._forget_tracking(request)
+        if not page_cache.is_known(request.META.get("QUERY_STRING", "")):
+            return self.get_response(request)
+        generation = page_cache.current_generation()
+        key = page_cache.key_for(request, generation)
+        kept = page_cache.find(key)
         if kept is None:
             response = self.get_response(request)
             if not self._is_the_same_for_all(response):
                 return response
-            kept = self._keep(key, request, response)
+            headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+            kept = page_cache.KeptPage.of(response.content, headers, page_cache.true_until(request))
+            if request.method == "GET":
+                page_cache.keep(key, kept, request, generation)
         return self._answer(request, kept)
 
     def _may_be_kept(self, request):
@@ -48,8 +60,16 @@ class PageCacheMiddleware:
         return (
             request.method in {"GET", "HEAD"}
             and not personal
-            and not request.path_info.startswith(("/admin/", "/static/", "/media/", "/_mail/"))
+            and "Authorization" not in request.headers
+            and not getattr(request, "is_dummy", False)
+            and not request.path_info.startswith(NEVER_KEPT)
         )
+
+    def _forget_tracking(self, request):
+        """No link on a kept page may repeat what one reader's address carried."""
+        query = request.META.get("QUERY_STRING", "")
+        request.META["QUERY_STRING"] = page_cache.without_tracking(query)
+        request.__dict__.pop("GET", None)
 
     def _is_the_same_for_all(self, response):
         directives = response.get("Cache-Control", "")
@@ -57,22 +77,20 @@ class PageCacheMiddleware:
             response.status_code == 200
             and not response.streaming
             and not response.cookies
+            and not response.has_header("Content-Encoding")
             and "no-store" not in directives
             and "private" not in directives
         )
 
-    def _keep(self, key, request, response):
-        headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-        kept = (response.content, headers)
-        seconds = page_cache.seconds_to_keep(request)
-        if seconds and request.method == "GET":
-            cache.set(key, kept, timeout=seconds)
-        return kept
-
     def _answer(self, request, kept):
-        content, headers = kept
-        response = HttpResponse(content, headers=headers)
+        takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+        content = kept.content if takes_gzip else kept.unpacked()
+        response = HttpResponse(content, headers=kept.headers)
+        if takes_gzip:
+            response["Content-Encoding"] = "gzip"
+        response["Content-Length"] = len(content)
         # The browser asks each time, so that what was just published is seen at once.
         response["Cache-Control"] = "no-cache"
-        response["ETag"] = f'"{page_cache.etag(content)}"'
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+        response["ETag"] = kept.etag
+        patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
+        return get_conditional_response(request, etag=kept.etag, response=response)

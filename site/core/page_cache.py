@@ -5,15 +5,46 @@ processes see it, because the cache is shared. A page that was being made while 
 happened is kept under the old generation, where nobody finds it.
 """
 
+import gzip
 import hashlib
 import uuid
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from urllib.parse import parse_qsl, urlencode
 
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import cache, caches
 from django.db import transaction
 from django.utils import timezone
 
 GENERATION_KEY = "page-cache:generation"
-MAX_AGE_SECONDS = 600
+# What a page may be asked for; anything else in an address is answered afresh.
+QUERY_KEYS = {"neighbourhood", "page", "progress", "state", "topic"}
+LONGEST_VALUE = 80
+# How many addresses with a query are kept at a time, so that made-up ones cannot fill the cache.
+MOST_VARIANTS = 1000
+TRACKING_KEYS = {"_ga", "_gl", "dclid", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "msclkid"}
+TRACKING_PREFIX = "utm_"
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A page as it goes over the wire, and until when it is true."""
+
+    content: bytes
+    headers: dict
+    etag: str
+    until: datetime
+
+    @classmethod
+    def of(cls, content, headers, until):
+        """Pack a page; its mark changes with its content."""
+        mark = hashlib.sha256(content).hexdigest()[:24]
+        return cls(gzip.compress(content, compresslevel=6, mtime=0), headers, f'W/"{mark}"', until)
+
+    def unpacked(self):
+        """Return the page for readers whose browser takes no gzip."""
+        return gzip.decompress(self.content)
 
 
 def current_generation():
@@ -28,17 +59,63 @@ def current_generation():
 
 def drop_all():
     """Drop every kept page once the running transaction has committed."""
-    transaction.on_commit(_start_generation)
+    transaction.on_commit(start_generation)
 
 
-def _start_generation():
+def start_generation():
+    """Drop every kept page now: another release may draw them otherwise."""
     cache.set(GENERATION_KEY, uuid.uuid4().hex, timeout=None)
 
 
+def without_tracking(query_string):
+    """Return a query string without what senders of links add to it for themselves."""
+    pairs = parse_qsl(query_string, keep_blank_values=True)
+    kept = [
+        (key, value)
+        for key, value in pairs
+        if key not in TRACKING_KEYS and not key.startswith(TRACKING_PREFIX)
+    ]
+    return query_string if len(kept) == len(pairs) else urlencode(kept)
+
+
+def is_known(query_string):
+    """Whether a query string asks only for what pages understand, each thing once and briefly."""
+    pairs = parse_qsl(query_string, keep_blank_values=True)
+    keys = [key for key, _value in pairs]
+    return (
+        set(keys) <= QUERY_KEYS
+        and len(keys) == len(set(keys))
+        and all(len(value) <= LONGEST_VALUE for _key, value in pairs)
+    )
+
+
 def key_for(request, generation):
-    """Return the key of a request's page: host, scheme and full path make it."""
-    address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+    """Return the key of a request's page: scheme, host, path and the query in fixed order."""
+    query = urlencode(sorted(parse_qsl(request.META.get("QUERY_STRING", ""))))
+    address = f"{request.scheme}://{request.get_host()}{request.path}?{query}"
     return f"page:{generation}:{hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def find(key):
+    """Return the kept page under a key if it is still true, or None."""
+    kept = caches["pages"].get(key)
+    return kept if kept is not None and timezone.now() < kept.until else None
+
+
+def keep(key, kept, request, generation):
+    """Keep a page until it changes by itself, unless that is now or there are too many."""
+    seconds = int((kept.until - timezone.now()).total_seconds())
+    if seconds > 0 and (not request.META.get("QUERY_STRING") or _has_room(generation)):
+        caches["pages"].set(key, kept, timeout=seconds)
+
+
+def _has_room(generation):
+    counter = f"page-cache:variants:{generation}"
+    caches["pages"].add(counter, 0, timeout=None)
+    try:
+        return caches["pages"].incr(counter) <= MOST_VARIANTS
+    except ValueError:
+        return False
 
 
 def note_change(request, when):
@@ -52,15 +129,14 @@ def note_change(request, when):
     request.shown_until = min(earliest, when) if earliest else when
 
 
-def seconds_to_keep(request):
-    """Return how long the page made for this request may be kept."""
-    shown_until = getattr(request, "shown_until", None)
-    if shown_until is None:
-        return MAX_AGE_SECONDS
-    left = (shown_until - timezone.now()).total_seconds()
-    return max(0, min(MAX_AGE_SECONDS, int(left)))
+def true_until(request):
+    """Return until when the page made for this request may be kept.
 
-
-def etag(content):
-    """Return a short mark that changes with the content of a page."""
-    return hashlib.sha256(content).hexdigest()[:24]
+    At midnight the day changes, and with it "3 days left" and the phase a project is in.
+    """
+    now = timezone.now()
+    tomorrow = timezone.localdate(now) + timedelta(days=1)
+    midnight = timezone.make_aware(datetime.combine(tomorrow, time.min))
+    limits = [now + timedelta(seconds=settings.PAGE_CACHE_SECONDS), midnight]
+    noted = getattr(request, "shown_until", None)
+    return min([*limits, noted] if noted else limits)

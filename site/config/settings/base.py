@@ -8,6 +8,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -135,27 +136,39 @@ CACHES = {
         }
     )
 }
-CACHES["renditions"] = {**CACHES["default"], "KEY_PREFIX": "renditions", "TIMEOUT": 600}
+# Apart, so that neither can push out the counters that guard forms and sign-in.
+for name in ("pages", "renditions"):
+    CACHES[name] = {**CACHES["default"], "KEY_PREFIX": name, "TIMEOUT": 600}
+    if not REDIS_URL:
+        CACHES[name]["LOCATION"] = VAR / "cache" / name
+# How long a page is kept for anonymous readers if nothing on it changes before.
+PAGE_CACHE_SECONDS = 600
 
 S3_BUCKET = env.str("S3_BUCKET", default="")
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR / "media", "base_url": "/media/"},
+        "OPTIONS": {"location": str(VAR / "media"), "base_url": "/media/"},
     },
     # Uploads nobody has approved yet, and files of unfinished forms: never served directly.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR / "private", "base_url": None},
+        "OPTIONS": {"location": str(VAR / "private"), "base_url": None},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+S3_PRIVATE_BUCKET = env.str("S3_PRIVATE_BUCKET", default=f"{S3_BUCKET}-private")
+S3_PUBLIC_DOMAIN = env.str("S3_PUBLIC_DOMAIN", default="")
+S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="")
+S3_REGION = env.str("S3_REGION", default="")
 if S3_BUCKET:
+    if S3_PRIVATE_BUCKET == S3_BUCKET:
+        raise ImproperlyConfigured("S3_PRIVATE_BUCKET must be another bucket than S3_BUCKET.")
     S3_OPTIONS = {
         "access_key": env.str("S3_ACCESS_KEY", default="") or None,
         "secret_key": env.str("S3_SECRET_KEY", default="") or None,
-        "endpoint_url": env.str("S3_ENDPOINT_URL", default="") or None,
-        "region_name": env.str("S3_REGION", default="") or None,
+        "endpoint_url": S3_ENDPOINT_URL or None,
+        "region_name": S3_REGION or None,
         "file_overwrite": False,
     }
     STORAGES["default"] = {
@@ -164,15 +177,14 @@ if S3_BUCKET:
             **S3_OPTIONS,
             "bucket_name": S3_BUCKET,
             "querystring_auth": False,
-            "custom_domain": env.str("S3_PUBLIC_DOMAIN", default="") or None,
+            "custom_domain": S3_PUBLIC_DOMAIN or None,
         },
     }
     STORAGES["private"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             **S3_OPTIONS,
-            "bucket_name": env.str("S3_PRIVATE_BUCKET", default=f"{S3_BUCKET}-private"),
-            "default_acl": "private",
+            "bucket_name": S3_PRIVATE_BUCKET,
         },
     }
 
@@ -193,7 +205,8 @@ WAGTAIL_I18N_ENABLED = True
 LANGUAGE_CODE = "da"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "locale"]
+# Our own texts first; then our words for what other packages say to the public.
+LOCALE_PATHS = [ROOT / "locale", ROOT / "locale" / "upstream"]
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
 WAGTAIL_USER_TIME_ZONES = ["Europe/Copenhagen"]
@@ -249,9 +262,30 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
+
+# Where the browser may fetch pictures besides here: the public bucket, if there is one.
 MEDIA_ORIGIN = []
-if S3_BUCKET and env.str("S3_PUBLIC_DOMAIN", default=""):
-    MEDIA_ORIGIN = [f"https://{env.str('S3_PUBLIC_DOMAIN')}"]
+if S3_BUCKET and S3_PUBLIC_DOMAIN:
+    MEDIA_ORIGIN = [f"https://{S3_PUBLIC_DOMAIN}"]
+elif S3_BUCKET:
+    scheme, _separator, host = (S3_ENDPOINT_URL or "https://s3.amazonaws.com").partition("://")
+    MEDIA_ORIGIN = [f"{scheme}://{host}".rstrip("/"), f"{scheme}://{S3_BUCKET}.{host}".rstrip("/")]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -261,7 +295,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
     }
@@ -275,7 +309,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 }
 
 # How many proxies in front of the application append to X-Forwarded-For.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 # --- Wagtail ----------------------------------------------------------------------------
 
@@ -294,6 +328,9 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"heic": "jpeg"}
+# Through our own view, so that a document is a download and its collection's privacy holds.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILSEARCH_BACKENDS = {
     "default": {

@@ -6,3 +6,5 @@ DEBUG = True
 SECRET_KEY = SECRET_KEY or "only-for-development-and-never-on-a-public-address"
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["*"]
 INTERNAL_IPS = ["127.0.0.1"]
+# A changed template shows at once.
+PAGE_CACHE_SECONDS = 0

@@ -24,7 +24,11 @@ WHITENOISE_AUTOREFRESH = True
 if REDIS_URL:
     # Clearing the cache empties a whole Redis database, so each process has its own.
     REDIS_URL = f"{REDIS_URL.rpartition('/')[0]}/{1 + int(WORKER.removeprefix('gw') or 0)}"
-    CACHES["default"]["LOCATION"] = CACHES["renditions"]["LOCATION"] = REDIS_URL
+    for cache in CACHES.values():
+        cache["LOCATION"] = REDIS_URL
 else:
-    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    CACHES["renditions"] = {**CACHES["default"], "LOCATION": "renditions"}
+    for name in CACHES:
+        CACHES[name] = {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": name,
+        }
