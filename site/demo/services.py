@@ -1,5 +1,7 @@
 """Putting the example content in and taking it out, each in one transaction."""
 
+import logging
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -7,11 +9,15 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
-from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone, translation
 from wagtail.models import Locale, ModelLogEntry, Page, PageLogEntry, Revision, Site
-from wagtail_localize.models import String, TranslatableObject, TranslationSource
+from wagtail_localize.models import (
+    String,
+    StringTranslation,
+    TranslatableObject,
+    TranslationSource,
+)
 
 from accounts.models import User
 from contributions import services as contributions
@@ -20,6 +26,7 @@ from core import page_cache
 from core.models import (
     Contact,
     CustomImage,
+    CustomRendition,
     NavigationMenu,
     Neighbourhood,
     SiteSettings,
@@ -65,6 +72,18 @@ RESTORED = {"picture", "picture_alt", *home.HOME, *projects.PROJECTS, *standard.
 IDEAS = {"harbour-call": ideas.HARBOUR, "art-call": ideas.NEIGHBOURHOOD}
 
 
+@contextmanager
+def quiet_log():
+    """Keep Wagtail from reporting every page it touches; problems are still reported."""
+    logger = logging.getLogger("wagtail")
+    level = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
 class ForeignContentError(Exception):
     """Something that is no example hangs on an example; the message names it."""
 
@@ -74,6 +93,7 @@ def is_loaded():
     return DemoObject.objects.exists()
 
 
+@quiet_log()
 @transaction.atomic
 def load(say):
     """Put the example content in. Does nothing where it is already."""
@@ -116,9 +136,11 @@ def add_picture(name):
     """Put a drawing into the library and return its key."""
     title, alt = PICTURES[name]
     picture = CustomImage(title=title.da, description=alt.da, credit=CREDIT, is_drawing=True)
-    picture.file = ImageFile(
-        ContentFile((FOLDER / f"{name}.png").read_bytes()), name=f"eksempel-{name}.png"
-    )
+    # Stored first: a new file would be cleaned of metadata that our drawings do not have.
+    storage = CustomImage._meta.get_field("file").storage
+    content = ContentFile((FOLDER / f"{name}.png").read_bytes())
+    picture.file = storage.save(picture.get_upload_to(f"eksempel-{name}.png"), content)
+    picture._set_image_file_metadata()
     picture.save()
     DemoObject.objects.note(picture)
     return picture.pk
@@ -242,6 +264,7 @@ def logs_of(model, keys):
     )
 
 
+@quiet_log()
 @transaction.atomic
 def remove(say, *, with_foreign=False):
     """Take the example content out and leave the foundation. Does nothing where there is none.
@@ -293,7 +316,11 @@ def remove_contributions(sent):
     names = [name for names in sent.values_list("photo", "photo_small") for name in names if name]
     logs_of(Contribution, keys).delete()
     sent.delete()
-    storage = Contribution._meta.get_field("photo").storage
+    delete_files(Contribution._meta.get_field("photo").storage, names)
+
+
+def delete_files(storage, names):
+    """Delete files once the rows that point at them are gone for good."""
     transaction.on_commit(lambda: [storage.delete(name) for name in names])
 
 
@@ -310,6 +337,11 @@ def remove_pages(pages):
 def remove_rows(model):
     """Delete the example rows of a model with their log entries and translation data."""
     rows = model.objects.filter(pk__in=DemoObject.objects.keys(model))
+    if model is CustomImage:
+        # Wagtail leaves files to a task; without a worker they would stay.
+        renditions = CustomRendition.objects.filter(image__in=rows)
+        names = [*rows.values_list("file", flat=True), *renditions.values_list("file", flat=True)]
+        delete_files(CustomImage._meta.get_field("file").storage, names)
     logs_of(model, list(rows.values_list("pk", flat=True))).delete()
     if hasattr(model, "translation_key"):
         forget_translations(rows.values_list("translation_key", flat=True))
@@ -320,6 +352,7 @@ def remove_rows(model):
 def forget_translations(keys):
     """Delete what wagtail-localize keeps about objects."""
     objects = TranslatableObject.objects.filter(translation_key__in=list(keys))
+    StringTranslation.objects.filter(context__object__in=objects).delete()
     TranslationSource.objects.filter(object__in=objects).delete()
     objects.delete()
 
@@ -335,12 +368,14 @@ def restore_foundation():
         ).latest("pk")
         restore(revision, earlier)
     written.delete()
-    for model in (HomePage, ProjectIndexPage, StandardPage, NavigationMenu):
-        for instance in model.objects.filter(locale__language_code="da"):
-            TranslationSource.update_or_create_from_instance(instance)
-    texts = SiteTexts.objects.filter(notice=everywhere.NOTICE.da)
-    if texts.exists():
+    if SiteTexts.objects.filter(notice=everywhere.NOTICE.da).exists():
         set_notice(T("", ""))
+    for model in (HomePage, ProjectIndexPage, StandardPage, NavigationMenu, SiteTexts):
+        for instance in model.objects.filter(locale__language_code="da"):
+            source = TranslationSource.update_or_create_from_instance(instance)[0]
+            StringTranslation.objects.filter(
+                context__object=source.object, translation_of__segments=None
+            ).delete()
 
 
 def restore(written, earlier):

@@ -157,10 +157,17 @@ def translate(instance, words, language="en"):
     locale = Locale.objects.get(language_code=language)
     source, _created = TranslationSource.update_or_create_from_instance(instance)
     twin = source.as_instance()
+    is_page = isinstance(instance, Page)
     existing = instance.get_translation_or_none(locale)
-    if existing and isinstance(instance, Page):
+    if existing and is_page:
         twin.slug = existing.slug
     words(twin)
+    if is_page and not existing:
+        # With its own address from the start, publishing leaves no redirect behind.
+        copy = instance.copy_for_translation(locale)
+        copy.slug = twin.slug
+        address = copy.set_url_path(copy.get_parent())
+        Page.objects.filter(pk=copy.pk).update(slug=twin.slug, url_path=address)
     strings = {}
     for segment in extract_segments(twin):
         if isinstance(segment, StringSegmentValue):
@@ -186,9 +193,8 @@ def translate(instance, words, language="en"):
         raise ImproperlyConfigured(f"{instance!r} says more in {language}: {strings}")
     Translation.objects.get_or_create(source=source, target_locale=locale)
     # Publishing on commit would come after everything that builds on the translated page.
-    draft = not isinstance(instance, Page)
-    translated = source.create_or_update_translation(locale, publish=draft)[0]
-    if isinstance(translated, Page):
+    translated = source.create_or_update_translation(locale, publish=not is_page)[0]
+    if is_page:
         translated.get_latest_revision().publish()
         translated.refresh_from_db()
     return translated
