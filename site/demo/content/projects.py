@@ -231,7 +231,7 @@ ONE_PLAN = {
         (
             T("Én kontakt er bedre end mange", "One contact is better than many"),
             T(
-                "Én, der ser på tværs, kan se det hele menneske.",
+                "Én, der ser på tværs, kan se hele mennesket.",
                 "Somebody who sees across disciplines can see the whole person.",
             ),
         ),
