@@ -51,9 +51,9 @@ class Visitor:
     complaints: list = field(default_factory=list)
 
     def __post_init__(self):
-        self.page.on("response", self.responses.append)
+        self.page.on("response", lambda answer: self.responses.append(answer))
         self.page.on("request", self._note_request)
-        self.page.on("requestfailed", lambda request: self._note_failure(request))
+        self.page.on("requestfailed", self._note_failure)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("console", self._note_message)
 
@@ -95,7 +95,7 @@ class Visitor:
         assert self.complaints == []
         language = self.page.locator("html").get_attribute("lang")
         assert language == self.setting.language
-        assert self._overflow() <= 0, f"{name} is wider than the window"
+        assert self.overflow() <= 0, f"{name} is wider than the window"
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)
             if self.setting.script:
@@ -140,7 +140,8 @@ class Visitor:
         folder.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=folder / f"{name}.png", full_page=True, animations="disabled")
 
-    def _overflow(self):
+    def overflow(self):
+        """Return how many pixels the page is wider than the window."""
         return self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
