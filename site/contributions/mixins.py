@@ -44,6 +44,9 @@ class InvitesContributions(RoutablePageMixin, models.Model):
     asks_name = models.BooleanField(_("ask what to call people"), default=True)
 
     contribution_kind = None
+    reserved_slugs = frozenset(
+        word.strip("/") for words in (TAKE_PART, CONTRIBUTION) for word in words.values()
+    )
 
     participation_panels = [
         MultiFieldPanel([FieldRowPanel(["opens_at", "closes_at"])], heading=_("When")),

@@ -1,21 +1,20 @@
 """Mails about contributions, sent by the worker. Arguments are primary keys only."""
 
 from django.conf import settings
-from django_tasks import task
 
 from contributions.models import Answer, Contribution, Decision, State
-from core.mail import send_mail
+from core.mail import mail_task, send_mail
 from core.queries import in_language
 
 
-@task()
+@mail_task
 def mail_receipt(contribution_pk):
     """Send the receipt with the private link."""
     contribution = Contribution.objects.select_related("page").filter(pk=contribution_pk).first()
     _mail("receipt", contribution, {})
 
 
-@task()
+@mail_task
 def mail_decision(decision_pk):
     """Tell the author what was decided, and why; nothing if that has changed again since."""
     decision = Decision.objects.select_related("contribution__page").filter(pk=decision_pk).first()
@@ -23,7 +22,7 @@ def mail_decision(decision_pk):
         _mail(f"decision_{decision.state}", decision.contribution, {"decision": decision})
 
 
-@task()
+@mail_task
 def mail_answer(answer_pk):
     """Send the official answer to the author."""
     answer = Answer.objects.select_related("contribution__page").filter(pk=answer_pk).first()
