@@ -1,7 +1,6 @@
 """How things look: cut forms, tear-off tabs, how large a title may be."""
 
 import re
-import uuid
 
 from django import template
 from django.templatetags.static import static
@@ -137,7 +136,7 @@ def is_named(field, names):
 
 @register.simple_tag
 def control(field):
-    """Draw the control of a bound field with the site's class; hints stand above it, never inside."""
+    """Draw the control of a bound field with the site's class, and without words inside it."""
     widget = field.field.widget
     is_file = getattr(widget, "input_type", "") == "file"
     css_class = f"{'filebox' if is_file else 'in'} {widget.attrs.get('class', '')}".strip()
@@ -149,12 +148,6 @@ def control(field):
 def error_count(form):
     """Return how many things there are to correct in a form."""
     return sum(len(errors) for errors in form.errors.values())
-
-
-@register.simple_tag
-def new_token():
-    """Return the token of a form that has not been sent before."""
-    return uuid.uuid4()
 
 
 @register.filter
