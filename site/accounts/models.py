@@ -7,6 +7,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import services
+
 
 class UserManager(BaseUserManager):
     """Creates people by e-mail address, and finds them whatever the capitals."""
@@ -23,10 +25,11 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        """Return a new administrator."""
-        return self.create_user(
-            email, password, **{**fields, "is_staff": True, "is_superuser": True}
-        )
+        """Return a new administrator, who can sign in at once: the address is confirmed."""
+        fields = {**fields, "is_staff": True, "is_superuser": True}
+        user = self.create_user(email, password, **fields)
+        services.vouch_for(user)
+        return user
 
     def get_by_natural_key(self, email):
         """Find a person by address, in whatever capitals it is typed."""
