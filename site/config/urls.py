@@ -30,7 +30,8 @@ if settings.DEBUG:
 
     urlpatterns += [
         path("_mail/", devmail.mailbox, name="devmail"),
-        path("_mail/<str:name>/", devmail.message, name="devmail_message"),
+        path("_mail/<str:name>/<int:number>/", devmail.message, name="devmail_message"),
+        path("_mail/<str:name>/<int:number>/html/", devmail.html, name="devmail_html"),
         re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     ]
 

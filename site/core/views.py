@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
 
 from core.models import SiteSettings
 from core.queries import in_language
@@ -44,8 +45,28 @@ def health(request):
 
 def page_not_found(request, exception):
     """Say in the reader's language that there is nothing here, and where to go instead."""
-    with translation.override(_language_of(request)):
-        return render(request, "404.html", status=404)
+    language = _language_of(request)
+    with translation.override(language):
+        elsewhere = _versions_elsewhere(request, language)
+        request.found_elsewhere = {page.locale.language_code: page.url for page in elsewhere}
+        return render(request, "404.html", {"elsewhere": elsewhere}, status=404)
+
+
+def _versions_elsewhere(request, language):
+    """Return the public pages in other languages that this address would be, if it were one."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    rest = request.path_info.removeprefix(f"/{language}/").removeprefix("/")
+    roots = site.root_page.get_translations(inclusive=True).values_list("url_path", flat=True)
+    meant = Page.objects.filter(url_path__in=[f"{root}{rest}" for root in roots])
+    return list(
+        Page.objects.live()
+        .public()
+        .filter(translation_key__in=meant.values("translation_key"))
+        .exclude(locale__language_code=language)
+        .select_related("locale")
+    )
 
 
 def server_error(request):

@@ -88,7 +88,7 @@ def test_results_carry_marked_words_kind_and_address(board):
     [result] = find("bænke").results
     assert (result.kind, result.kind_label, result.url, result.lang) == (
         "project",
-        "Project",
+        queries.KINDS[0].one,
         board["benches"].url,
         "",
     )

@@ -1,6 +1,8 @@
 """Tags every template has without loading them."""
 
 import json
+import re
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -12,8 +14,10 @@ from wagtail.models import Page
 
 from core import navigation as menus
 from core.models import BasePage, SiteSettings, SiteTexts
+from core.page_cache import QUERY_KEYS
 
 register = template.Library()
+PAGE_NUMBER = re.compile(r"[2-9]|[1-9][0-9]{1,5}")
 LANGUAGE_NAMES = {"da": "Dansk", "en": "English"}
 
 
@@ -52,33 +56,51 @@ def site_settings(context):
 
 @register.simple_tag(takes_context=True)
 def language_versions(context):
-    """Return this address in each language: code, name, url, is_current, is_translated.
+    """Return this address in each language, for the language switch and for search engines.
 
-    A page that lacks a version leads to the home page of that language, and says so.
+    Each has: code, name, url (with what the list is narrowed to), address (without), is_current,
+    is_translated, is_default. What lacks a version leads to the home page of that language.
     """
     request = context.get("request")
     if request is None:
         return []
-    page = context.get("page")
-    versions = _page_versions(request, page) if isinstance(page, BasePage) else {}
-    current = get_language()
-    result = []
-    for code, _name in settings.LANGUAGES:
-        if isinstance(page, BasePage):
-            url = versions.get(code) or ("/" if code == settings.LANGUAGE_CODE else f"/{code}/")
-            is_translated = code in versions
-        else:
-            url, is_translated = translate_url(request.get_full_path(), code), True
-        result.append(
-            {
-                "code": code,
-                "name": LANGUAGE_NAMES[code],
-                "url": url,
-                "is_current": code == current,
-                "is_translated": is_translated or code == current,
-            }
-        )
-    return result
+    page, current = context.get("page"), get_language()
+    addresses = _addresses(request, page)
+    query = _narrowed_to(request) if isinstance(page, BasePage) else ""
+    default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in addresses else current
+    return [
+        {
+            "code": code,
+            "name": LANGUAGE_NAMES[code],
+            "url": addresses[code] + query if code in addresses else home_path(code),
+            "address": addresses.get(code, home_path(code)),
+            "is_current": code == current,
+            "is_translated": code in addresses or code == current,
+            "is_default": code == default,
+        }
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def _addresses(request, page):
+    """Return where this can be read, by language."""
+    if isinstance(page, BasePage):
+        return _page_versions(request, page)
+    if hasattr(request, "found_elsewhere"):
+        return request.found_elsewhere
+    path = request.get_full_path()
+    return {code: translate_url(path, code) for code, _name in settings.LANGUAGES}
+
+
+def _narrowed_to(request):
+    """Return the part of the query that means the same in every language."""
+    kept = [(key, request.GET[key]) for key in sorted(QUERY_KEYS) if request.GET.get(key)]
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def home_path(code):
+    """Return the address of a language's home page."""
+    return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
 
 
 def _page_versions(request, page):
@@ -91,6 +113,15 @@ def _page_versions(request, page):
             for code in [row.locale.language_code]
         }
     return page._samskab_versions
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context):
+    """Return the full address search engines should keep: no filters, but the page of a list."""
+    request = context["request"]
+    number = request.GET.get("page", "")
+    query = f"?page={number}" if PAGE_NUMBER.fullmatch(number) else ""
+    return request.build_absolute_uri(request.path + query)
 
 
 @register.simple_tag(takes_context=True)
