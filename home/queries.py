@@ -6,11 +6,11 @@ from wagtail.models import Page
 
 from contributions.models import Contribution
 from core import page_cache
-from core.queries import canonical, in_language
+from core.queries import canonical, fetch_renditions, in_language, open_to_all
 from projects.models import IdeaCallPage, ProjectPage, ProjectState, ProjectUpdatePage
-from projects.queries import answered, with_answers
+from projects.queries import answered
 
-SHEETS = 6
+SHEETS, ANSWERS, UPDATES = 6, 3, 3
 
 
 def home_context(home, request):
@@ -18,14 +18,14 @@ def home_context(home, request):
     language = home.locale.language_code
     now = timezone.now()
     calls = in_language(
-        canonical(IdeaCallPage.objects.live())
+        canonical(open_to_all(IdeaCallPage.objects))
         .filter(Q(closes_at__gt=now) | Q(closes_at=None), opens_at__lte=now)
         .select_related("locale", "picture")
-        .order_by(F("closes_at").asc(nulls_last=True))[:SHEETS],
+        .order_by(F("closes_at").asc(nulls_last=True), "pk")[:SHEETS],
         language,
     )
     opening_next = (
-        canonical(IdeaCallPage.objects.live())
+        canonical(open_to_all(IdeaCallPage.objects))
         .filter(opens_at__gt=now)
         .order_by("opens_at")
         .values_list("opens_at", flat=True)
@@ -35,24 +35,26 @@ def home_context(home, request):
     for call in calls:
         page_cache.note_change(request, call.next_change_at)
     projects = in_language(
-        canonical(ProjectPage.objects.live())
+        canonical(open_to_all(ProjectPage.objects))
         .filter(state=ProjectState.ACTIVE)
         .select_related("locale", "picture")
-        .order_by("-latest_revision_created_at")[: SHEETS - min(len(calls), 2)],
+        .order_by("-latest_revision_created_at", "-pk")[: SHEETS - min(len(calls), 2)],
         language,
     )
-    ideas = list(with_answers(answered(Contribution.objects.published()))[:3])
+    updates = in_language(
+        canonical(open_to_all(ProjectUpdatePage.objects))
+        .select_related("locale", "picture")
+        .order_by("-date", "-pk")[:UPDATES],
+        language,
+    )
+    ideas = list(answered(Contribution.objects.public())[:ANSWERS])
+    fetch_renditions(calls, projects)
     return {
         "calls": calls,
         "projects": projects,
         "answered": ideas,
         "call_by_pk": _calls_of(ideas, calls, language),
-        "updates": in_language(
-            canonical(ProjectUpdatePage.objects.live())
-            .select_related("locale", "picture")
-            .order_by("-date")[:3],
-            language,
-        ),
+        "updates": updates,
         "ways": _ways(home, language),
     }
 
@@ -62,8 +64,9 @@ def _calls_of(ideas, calls, language):
     known = {call.canonical.pk: call for call in calls}
     missing = {idea.page_id for idea in ideas} - known.keys()
     if missing:
-        others = IdeaCallPage.objects.live().filter(pk__in=missing).select_related("locale")
-        known |= {call.canonical.pk: call for call in in_language(others, language)}
+        others = IdeaCallPage.objects.live().filter(pk__in=missing)
+        others = in_language(others.select_related("locale", "picture"), language)
+        known |= {call.canonical.pk: call for call in others}
     return known
 
 

@@ -144,9 +144,14 @@ class ProjectPage(AnswersMixin, BasePage):
         return next((phase for phase in self.phase_list if phase.standing == "now"), None)
 
     @cached_property
+    def calls(self):
+        """The calls under this project, in its language."""
+        return queries.calls_under(self)
+
+    @property
     def open_call(self):
         """The call under this project that closes first among those open now, or None."""
-        return next((call for call in queries.calls_under(self) if call.is_open), None)
+        return next((call for call in self.calls if call.is_open), None)
 
     @property
     def action(self):

@@ -1,20 +1,29 @@
 """What the pages of a project show, found in few queries."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
 from django.core.paginator import Paginator
-from django.db.models import Max, Prefetch
+from django.db.models import F, OuterRef, Prefetch, Subquery
 
 from contributions.models import Answer, Contribution, Progress
 from core import page_cache
 from core.models import Neighbourhood, Topic
-from core.queries import canonical, in_language, terms_in_language
+from core.queries import (
+    canonical,
+    children_in_any_language,
+    fetch_renditions,
+    in_language,
+    open_to_all,
+    words_in_language,
+)
 
 PROJECTS_A_PAGE = 12
 IDEAS_A_PAGE = 20
+IDEAS_ON_A_PROJECT, ANSWERS_ON_A_PROJECT, UPDATES_ON_A_PROJECT = 6, 4, 4
+FILTERS = ("neighbourhood", "topic", "state")
 
 
 @dataclass(frozen=True)
@@ -78,72 +87,74 @@ def phases_today(stream, today):
 
 
 def project_listing(index, chosen):
-    """Return the projects under an index page that match the filters in `chosen` (a QueryDict)."""
+    """Return the projects under an index page that match the filters in `chosen` (a QueryDict).
+
+    Values that no project has are ignored, so that an old address still shows something.
+    """
     model = apps.get_model("projects", "ProjectPage")
-    projects = list(
-        canonical(model.objects.live().descendant_of(index.canonical))
-        .select_related("locale", "picture")
-        .prefetch_related(
-            Prefetch("topics", Topic.objects.order_by()),
-            Prefetch("neighbourhoods", Neighbourhood.objects.order_by()),
-        )
-        .order_by("-first_published_at")
-    )
-    facets = _facets(projects)
-    wanted = {name: chosen.get(name, "") for name in facets}
-    matching = [p for p in projects if _matches(p, facets, wanted)]
-    page = Paginator(matching, PROJECTS_A_PAGE).get_page(chosen.get("page"))
-    return Listing(
-        projects=in_language(page.object_list),
-        page=page,
-        filters=[
-            _filter(name, values, projects, facets, wanted)
-            for name, values in _choices(projects, facets).items()
-        ],
-        total=len(matching),
-        is_filtered=any(wanted.values()),
-    )
-
-
-def _facets(projects):
-    """Return how to read each filter's values off a project, as a dict of functions."""
-    return {
-        "neighbourhood": lambda project: [term.slug for term in project.neighbourhoods.all()],
-        "topic": lambda project: [term.slug for term in project.topics.all()],
-        "state": lambda project: [project.state],
+    below = children_in_any_language(canonical(open_to_all(model.objects)), index)
+    order = ("-first_published_at", "-pk")
+    states = dict(below.order_by(*order).values_list("pk", "state"))
+    labels = {
+        "neighbourhood": _words(Neighbourhood),
+        "topic": _words(Topic),
+        "state": {value: (value, label) for value, label in model.state.field.choices},
     }
-
-
-def _matches(project, facets, wanted, skip=""):
-    return all(
-        not value or name == skip or value in facets[name](project)
-        for name, value in wanted.items()
+    values = {
+        "neighbourhood": _terms_of(model.neighbourhoods.through, "neighbourhood"),
+        "topic": _terms_of(model.topics.through, "topic"),
+        "state": {pk: {state} for pk, state in states.items()},
+    }
+    facets = {
+        name: {pk: {labels[name][key][0] for key in values[name].get(pk, ())} for pk in states}
+        for name in FILTERS
+    }
+    in_use = {name: set().union(*facets[name].values()) for name in FILTERS}
+    wanted = {name: chosen.get(name) for name in FILTERS if chosen.get(name) in in_use[name]}
+    matching = [pk for pk in states if _matches(pk, facets, wanted)]
+    page = Paginator(matching, PROJECTS_A_PAGE).get_page(chosen.get("page"))
+    projects = model.objects.filter(pk__in=page.object_list).select_related("locale", "picture")
+    projects = in_language(projects.order_by(*order))
+    fetch_renditions(projects)
+    return Listing(
+        projects=projects,
+        page=page,
+        filters=[_filter(name, labels[name], facets, in_use, wanted) for name in FILTERS],
+        total=len(matching),
+        is_filtered=bool(wanted),
     )
 
 
-def _choices(projects, facets):
-    """Return the labels of the values in use, by filter."""
-    labels = {name: {} for name in facets}
-    places, topics = terms_in_language(Neighbourhood), terms_in_language(Topic)
-    for project in projects:
-        for term in project.neighbourhoods.all():
-            labels["neighbourhood"][term.slug] = places.get(term.translation_key, term.name)
-        for term in project.topics.all():
-            labels["topic"][term.slug] = topics.get(term.translation_key, term.name)
-        labels["state"][project.state] = project.get_state_display()
-    return labels
+def _words(model):
+    """Return address word and label of every term, by translation key, in the order of labels."""
+    words = words_in_language(model).items()
+    return {key: (term.slug, term.name) for key, term in sorted(words, key=lambda w: w[1].name)}
 
 
-def _filter(name, labels, projects, facets, wanted):
+def _terms_of(through, name):
+    """Return the translation keys of the terms of every project, by the project's key."""
+    terms = defaultdict(set)
+    for pk, key in through.objects.values_list("projectpage_id", f"{name}__translation_key"):
+        terms[pk].add(key)
+    return terms
+
+
+def _matches(pk, facets, wanted, skip=""):
+    return all(value in facets[name][pk] for name, value in wanted.items() if name != skip)
+
+
+def _filter(name, labels, facets, in_use, wanted):
+    """Return a filter whose counts tell how many projects each choice would leave."""
     counts = Counter(
         value
-        for project in projects
-        if _matches(project, facets, wanted, skip=name)
-        for value in facets[name](project)
+        for pk, values in facets[name].items()
+        if _matches(pk, facets, wanted, skip=name)
+        for value in values
     )
     choices = [
-        Choice(value, label, counts[value], wanted[name] == value)
-        for value, label in sorted(labels.items(), key=lambda item: str(item[1]))
+        Choice(value, label, counts[value], wanted.get(name) == value)
+        for value, label in labels.values()
+        if value in in_use[name]
     ]
     return Filter(name, choices)
 
@@ -151,33 +162,35 @@ def _filter(name, labels, projects, facets, wanted):
 def calls_under(project):
     """Return the live calls of a project in the reader's language, soonest deadline first."""
     model = apps.get_model("projects", "IdeaCallPage")
-    calls = canonical(model.objects.live().child_of(project.canonical)).select_related(
-        "locale", "picture"
+    calls = (
+        children_in_any_language(canonical(open_to_all(model.objects)), project)
+        .select_related("locale", "picture")
+        .order_by(F("closes_at").asc(nulls_last=True), "pk")
     )
-    ordered = sorted(calls, key=lambda call: (call.closes_at is None, call.closes_at))
-    return in_language(ordered, project.locale.language_code)
+    return in_language(calls, project.locale.language_code)
 
 
 def project_context(project, request):
     """Return what a project page shows besides its own fields."""
-    calls = calls_under(project)
+    calls = project.calls
     for call in calls:
         page_cache.note_change(request, call.next_change_at)
     ideas = Contribution.objects.published().filter(
         page_id__in=[call.canonical.pk for call in calls]
     )
-    updates = apps.get_model("projects", "ProjectUpdatePage").objects.live()
+    updates = apps.get_model("projects", "ProjectUpdatePage").objects
+    updates = in_language(
+        children_in_any_language(canonical(open_to_all(updates)), project)
+        .select_related("locale", "picture")
+        .order_by("-date", "-pk")[:UPDATES_ON_A_PROJECT],
+        project.locale.language_code,
+    )
     return {
         "calls": calls,
-        "ideas": with_answers(ideas)[:6],
-        "answered": with_answers(answered(ideas))[:4],
+        "ideas": list(ideas[:IDEAS_ON_A_PROJECT]),
+        "answered": list(answered(ideas)[:ANSWERS_ON_A_PROJECT]),
         "call_by_pk": {call.canonical.pk: call for call in calls},
-        "updates": in_language(
-            canonical(updates.child_of(project.canonical))
-            .select_related("locale", "picture")
-            .order_by("-date")[:4],
-            project.locale.language_code,
-        ),
+        "updates": updates,
         "contacts": contacts_in_language(project),
     }
 
@@ -185,39 +198,35 @@ def project_context(project, request):
 def call_context(call, request):
     """Return one page of the published ideas of a call."""
     page_cache.note_change(request, call.next_change_at)
-    ideas = with_answers(call.contributions().published())
+    ideas = call.public_contributions(request)
     chosen = request.GET.get("progress", "")
-    if chosen in Progress.values and chosen:
+    if chosen not in Progress.values:
+        chosen = ""
+    if chosen:
         ideas = ideas.filter(progress=chosen)
     page = Paginator(ideas, IDEAS_A_PAGE).get_page(request.GET.get("page"))
     return {"ideas": page, "progress": chosen, "progress_choices": Progress.choices[1:]}
 
 
-def with_answers(ideas):
-    """Fetch the official answers along with ideas."""
-    return ideas.prefetch_related(
-        Prefetch("answers", Answer.objects.prefetch_related("texts").order_by("-created_at"))
-    )
-
-
 def answered(ideas):
-    """Narrow ideas to those with an official answer, latest answer first."""
+    """Narrow ideas to those with an official answer, latest answer first, answers fetched."""
+    latest = Answer.objects.filter(contribution=OuterRef("pk")).order_by("-created_at")
     return (
-        ideas.exclude(progress=Progress.NONE)
-        .annotate(answered_at=Max("answers__created_at"))
-        .order_by("-answered_at")
+        ideas.filter(pk__in=Answer.objects.order_by().values("contribution"))
+        .annotate(answered_at=Subquery(latest.values("created_at")[:1]))
+        .order_by("-answered_at", "-pk")
+        .prefetch_related(Prefetch("answers", Answer.objects.prefetch_related("texts")))
     )
 
 
 def contacts_in_language(project):
     """Return a project's contacts in its language, Danish ones where there is no other."""
     chosen = list(project.canonical.contacts.all())
-    model = apps.get_model("core", "Contact")
-    versions = {
-        contact.translation_key: contact
-        for contact in model.objects.filter(
-            translation_key__in=[contact.translation_key for contact in chosen],
-            locale_id=project.locale_id,
-        )
-    }
-    return [versions.get(contact.translation_key, contact) for contact in chosen]
+    foreign = {row.translation_key for row in chosen if row.locale_id != project.locale_id}
+    if not foreign:
+        return chosen
+    rows = apps.get_model("core", "Contact").objects.filter(
+        translation_key__in=foreign, locale_id=project.locale_id
+    )
+    versions = {row.translation_key: row for row in rows}
+    return [versions.get(row.translation_key, row) for row in chosen]

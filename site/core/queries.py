@@ -1,30 +1,42 @@
 """Finding pages across languages: the canonical version decides, the reader's is shown."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Left, Length
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 
 
-def canonical(pages):
-    """Narrow a page queryset to canonical versions: Danish, or with no Danish counterpart."""
-    danish = Page.objects.filter(
-        translation_key=OuterRef("translation_key"),
-        locale__language_code=settings.LANGUAGE_CODE,
-    )
-    return pages.filter(Q(locale__language_code=settings.LANGUAGE_CODE) | ~Exists(danish))
+@dataclass(frozen=True)
+class Words:
+    """What a topic or neighbourhood is called: its name to the reader, its word in addresses."""
+
+    name: str
+    slug: str
+
+
+def open_to_all(pages):
+    """Narrow a page queryset to those on the site that everybody may see, in the query itself."""
+    return pages.filter(live=True).exclude(_is_private())
 
 
 def shown_to_everybody(pages):
-    """Narrow a page queryset to those on the site and open to all, in the query itself.
+    """Narrow a page queryset to those whose contributions everybody may see.
 
     A version that was never published (a translation still being written) hides nothing: what
     people brought then shows on the other language's page. One taken down does.
     """
-    private = PageViewRestriction.objects.annotate(inner_path=OuterRef("path")).filter(
-        inner_path__startswith=F("page__path")
-    )
-    return pages.filter(Q(live=True) | Q(first_published_at=None)).exclude(Exists(private))
+    return pages.filter(Q(live=True) | Q(first_published_at=None)).exclude(_is_private())
 
 
 def is_shown(page, request):
@@ -34,47 +46,98 @@ def is_shown(page, request):
     return all(rule.accept_request(request) for rule in page.get_view_restrictions())
 
 
+def _is_private():
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    rules = PageViewRestriction.objects.annotate(path=path)
+    return Exists(rules.filter(path__startswith=F("page__path")))
+
+
+def canonical(pages):
+    """Narrow a page queryset to canonical versions: Danish, or with no Danish counterpart.
+
+    A Danish version that was never published is none yet.
+    """
+    danish = Page.objects.filter(
+        Q(live=True) | Q(first_published_at__isnull=False),
+        translation_key=OuterRef("translation_key"),
+        locale__language_code=settings.LANGUAGE_CODE,
+    )
+    return pages.filter(Q(locale__language_code=settings.LANGUAGE_CODE) | ~Exists(danish))
+
+
+def children_in_any_language(pages, parent):
+    """Narrow a page queryset to those right below a page or below one of its translations."""
+    versions = Page.objects.filter(translation_key=parent.translation_key)
+    parent_path = Left("path", Length("path") - Page.steplen)
+    return pages.alias(parent_path=parent_path).filter(parent_path__in=versions.values("path"))
+
+
 def in_language(pages, language=None):
     """Return the pages in the reader's language, each in its place, in at most one query.
 
-    A page without a live version in that language stays as it is: shown in the language it
-    has, and marked so by the template. Each result keeps its `canonical` page, whose dates
-    and settings are the ones that hold.
+    A page without a version in that language that everybody may see stays as it is: shown in
+    the language it has, and marked so by the template. Each result knows its `canonical` page,
+    whose dates and settings are the ones that hold.
     """
     pages = list(pages)
     language = language or get_language()
-    if not pages:
-        return []
-    others = [page.translation_key for page in pages if page.locale.language_code != language]
-    if not others:
-        return pages
-    versions = _versions_of(pages).filter(
-        translation_key__in=others, locale__language_code=language
-    )
-    by_key = {version.translation_key: version for version in versions}
+    danish = settings.LANGUAGE_CODE
+    wanted = {page.translation_key for page in pages if page.locale.language_code != language}
+    undecided = {page.translation_key for page in pages if page.locale.language_code != danish}
+    versions = []
+    if wanted or undecided:
+        versions = _versions_of(pages).filter(
+            Q(translation_key__in=wanted, locale__language_code=language)
+            | Q(translation_key__in=undecided, locale__language_code=danish)
+        )
+        versions = versions.annotate(is_private=_is_private())
+    found = {(page.translation_key, page.locale.language_code): page for page in versions}
     result = []
     for page in pages:
-        shown = by_key.get(page.translation_key, page)
-        shown.__dict__["canonical"] = page
+        shown = found.get((page.translation_key, language))
+        if shown is None or shown.is_private or not shown.live:
+            shown = page
+        decides = page
+        if page.locale.language_code != danish:
+            decides = found.get((page.translation_key, danish), page)
+        shown.__dict__["canonical"] = decides
         result.append(shown)
     return result
 
 
 def _versions_of(pages):
-    """Return the live pages of the kind these pages are of, or of all kinds if they differ."""
+    """Return the pages of the kind these pages are of, or of all kinds if they differ."""
     kinds = {type(page) for page in pages}
     if len(kinds) > 1 or Page in kinds:
-        return Page.objects.live().select_related("locale").specific()
-    return kinds.pop()._default_manager.live().select_related("locale", "picture")
+        return Page.objects.select_related("locale").specific()
+    return kinds.pop()._default_manager.select_related("locale", "picture")
+
+
+def fetch_renditions(*lists):
+    """Fetch the sizes in which the pictures of all these pages exist, in one query."""
+    pictures = [page.picture for pages in lists for page in pages if page.picture_id]
+    if pictures:
+        prefetch_related_objects(pictures, "renditions")
+
+
+def words_in_language(model, language=None):
+    """Return what all topics or neighbourhoods are called in a language, by translation key.
+
+    The word in addresses is the Danish one everywhere, so that a shared filter works in both.
+    """
+    language = language or get_language()
+    rows = model.objects.order_by().values_list(
+        "translation_key", "locale__language_code", "name", "slug"
+    )
+    names, slugs = {}, {}
+    for key, code, name, slug in rows:
+        if code == language or key not in names:
+            names[key] = name
+        if code == settings.LANGUAGE_CODE or key not in slugs:
+            slugs[key] = slug
+    return {key: Words(name, slugs[key]) for key, name in names.items()}
 
 
 def terms_in_language(model, language=None):
     """Return the names of all topics or neighbourhoods in a language, by translation key."""
-    language = language or get_language()
-    rows = model.objects.filter(
-        locale__language_code__in=[settings.LANGUAGE_CODE, language]
-    ).select_related("locale")
-    names = {}
-    for row in sorted(rows, key=lambda row: row.locale.language_code == language):
-        names[row.translation_key] = row.name
-    return names
+    return {key: words.name for key, words in words_in_language(model, language).items()}
