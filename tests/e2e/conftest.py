@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.e2e.server import Site
 from tests.e2e.visitor import WATCH_LAYOUT_SHIFT, Setting, Visitor
@@ -21,7 +21,7 @@ FLAGS = [
     "--no-first-run",
 ]
 HEIGHTS = {390: 844, 1280: 900}
-PATIENCE = 10_000
+PATIENCE = 30_000
 
 
 def pytest_collection_modifyitems(items):
@@ -46,6 +46,7 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     """One browser for all tests; each visitor has a window and cookies of their own."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
