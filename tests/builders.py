@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image
+from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page, Site
 
 from accounts.models import User
@@ -147,6 +148,12 @@ def picture(**fields):
     """Return a picture in the library."""
     file = ImageFile(ContentFile(picture_bytes()), name=f"picture-{next(numbers)}.jpg")
     return CustomImage.objects.create(**{"title": "Et billede", "file": file, **fields})
+
+
+def document(**fields):
+    """Return a file in the library."""
+    file = ContentFile(b"Ord", name=f"document-{next(numbers)}.txt")
+    return get_document_model().objects.create(**{"title": "Et dokument", "file": file, **fields})
 
 
 # --- People ----------------------------------------------------------------------------------

@@ -3,10 +3,18 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
 RICH_TEXT_FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "document-link"]
+
+
+def preview_picture():
+    """Return the newest picture of the library as a block holds it, or None."""
+    picture = get_image_model().objects.order_by("-created_at").first()
+    return picture and {"image": picture.pk, "alt_text": picture.title, "decorative": False}
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -46,6 +54,11 @@ class PictureBlock(blocks.StructBlock):
         description = _("One picture with a caption and its credit")
         template = "blocks/image.html"
 
+    def get_preview_value(self):
+        """Show a picture of the site itself."""
+        picture = preview_picture()
+        return picture and self.to_python({"image": picture, "caption": ""})
+
 
 class GalleryBlock(blocks.StructBlock):
     """Several pictures side by side."""
@@ -68,6 +81,11 @@ class GalleryBlock(blocks.StructBlock):
         label = _("Gallery")
         description = _("Several pictures in rows, each in its own shape")
         template = "blocks/gallery.html"
+
+    def get_preview_value(self):
+        """Show a picture of the site itself, twice."""
+        picture = preview_picture()
+        return picture and self.to_python({"pictures": [{"image": picture, "caption": ""}] * 2})
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -245,6 +263,11 @@ class DocumentsBlock(blocks.ListBlock):
         label = _("Documents")
         description = _("Files to download, with their type and size")
         template = "blocks/documents.html"
+
+    def get_preview_value(self):
+        """Show the newest files of the library."""
+        newest = get_document_model().objects.order_by("-created_at")[:2]
+        return self.to_python([document.pk for document in newest]) if newest else None
 
 
 class BodyBlock(blocks.StreamBlock):

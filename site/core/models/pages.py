@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.kinds import Kind
+from core.slugs import AddressForm, refuse_taken
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,9 @@ class BasePage(Page):
     )
 
     kind = Kind.SKY
+    # Words that lead to something else below this page's address.
+    reserved_slugs = frozenset()
+    base_form_class = AddressForm
 
     content_panels = [
         *Page.content_panels,
@@ -72,6 +76,12 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self):
+        """An address that leads elsewhere would make the page unreachable."""
+        super().clean()
+        if self.depth:
+            refuse_taken(self.slug, self.get_parent())
 
     @property
     def kind_label(self):
