@@ -1,5 +1,8 @@
-"""Drop kept pages whenever something an editor changed may show on them."""
+"""What follows from an editor's change: kept pages are dropped, pictures get their sizes."""
 
+from functools import partial
+
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -17,6 +20,7 @@ from core.models import (
     SiteTexts,
     Topic,
 )
+from core.tasks import make_renditions
 
 PUBLIC_ROWS = (
     Contact,
@@ -35,12 +39,24 @@ PUBLIC_ROWS = (
 
 
 def connect():
-    """Listen to everything that changes public pages without going through a service."""
+    """Listen to everything that changes what the public sees without going through a service."""
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(_drop_pages, dispatch_uid="core.page_cache")
     for model in (*PUBLIC_ROWS, get_document_model()):
         for signal in (post_save, post_delete):
             signal.connect(_drop_pages, sender=model, dispatch_uid="core.page_cache")
+
+    post_save.connect(_make_sizes, sender=CustomImage, dispatch_uid="core.renditions")
+    page_published.connect(_make_sizes_of_picture, dispatch_uid="core.renditions")
+
+
+def _make_sizes(instance, **_kwargs):
+    transaction.on_commit(partial(make_renditions.enqueue, instance.pk))
+
+
+def _make_sizes_of_picture(instance, **_kwargs):
+    if getattr(instance, "picture_id", None):
+        transaction.on_commit(partial(make_renditions.enqueue, instance.picture_id))
 
 
 def _drop_pages(**_kwargs):

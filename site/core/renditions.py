@@ -1,0 +1,28 @@
+"""The sizes and formats pictures are shown in, made before anybody asks for them."""
+
+from django.db.models import Prefetch, prefetch_related_objects
+from wagtail.images.models import Filter
+
+# Every size the templates ask for, kept true by a test.
+SHARED = "fill-1200x630|format-jpeg"
+PHOTO = "width-{480,640,960,1280}|format-{avif,webp}"
+DRAWING = "width-{480,640,800,960,1280,1600}|format-webp-lossless"
+
+
+def specs_for(image):
+    """Return the sizes and formats a picture is shown in: drawings are kept without loss."""
+    return [SHARED, *Filter.expand_spec(DRAWING if image.is_drawing else PHOTO)]
+
+
+def make_all(image):
+    """Make what is still missing of a picture's sizes."""
+    for rendition in image.get_renditions(*specs_for(image)).values():
+        rendition.file.close()
+
+
+def prefetch(pages):
+    """Fetch the sizes of all pages' pictures in one query, and return the pages."""
+    pictures = [page.picture for page in pages if getattr(page, "picture", None)]
+    if pictures:
+        prefetch_related_objects(pictures, Prefetch("renditions", to_attr="prefetched_renditions"))
+    return pages
