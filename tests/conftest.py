@@ -5,10 +5,17 @@ import os
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
+from django.core.management import call_command
 from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests.database import CopiedDatabase
+
+
+def pytest_configure(config):
+    """Compile the catalogues before any test process reads them: half the addresses are Danish."""
+    if not hasattr(config, "workerinput"):
+        call_command("compile_catalogues", verbosity=0)
 
 
 @pytest.fixture(scope="session")
