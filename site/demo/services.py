@@ -10,12 +10,18 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
 from wagtail.models import Locale, ModelLogEntry, Page, PageLogEntry, Revision, Site
 from wagtail_localize.models import (
+    OverridableSegment,
+    RelatedObjectSegment,
     String,
+    StringSegment,
     StringTranslation,
+    TemplateSegment,
     TranslatableObject,
+    TranslationContext,
     TranslationSource,
 )
 
@@ -141,6 +147,7 @@ def add_picture(name):
     content = ContentFile((FOLDER / f"{name}.png").read_bytes())
     picture.file = storage.save(picture.get_upload_to(f"eksempel-{name}.png"), content)
     picture._set_image_file_metadata()
+    picture.file.close()
     picture.save()
     DemoObject.objects.note(picture)
     return picture.pk
@@ -212,9 +219,6 @@ def add_idea(call, idea, moderator):
     """
     token = uuid4()
     with translation.override(idea.language):
-        if idea.photo:
-            drawing = (FOLDER / f"{idea.photo}.png").read_bytes()
-            contributions.keep_upload(token, ContentFile(drawing, name=f"{idea.photo}.png"))
         fields = {
             "title": idea.title,
             "text": idea.text,
@@ -222,6 +226,11 @@ def add_idea(call, idea, moderator):
             "name": idea.by,
             "show_name": bool(idea.by),
         }
+        if idea.photo:
+            drawing = (FOLDER / f"{idea.photo}.png").read_bytes()
+            fields["photo_kept"] = contributions.keep_upload(
+                token, ContentFile(drawing, name=f"{idea.photo}.png")
+            )
         sent = contributions.submit(call, fields, token=token)
     decide(sent, idea, moderator)
     for progress, _days, texts in idea.answers:
@@ -357,6 +366,19 @@ def forget_translations(keys):
     objects.delete()
 
 
+def forget_unused(source):
+    """Delete translations of words that an object no longer says."""
+    said = StringSegment.objects.filter(
+        source=source, context=OuterRef("context"), string=OuterRef("translation_of")
+    )
+    known = StringTranslation.objects.filter(context__object=source.object)
+    known.filter(~Exists(said)).delete()
+    places = TranslationContext.objects.filter(object=source.object, translations=None)
+    for model in (StringSegment, TemplateSegment, RelatedObjectSegment, OverridableSegment):
+        places = places.exclude(pk__in=model.objects.filter(source=source).values("context"))
+    places.delete()
+
+
 def restore_foundation():
     """Undo what the examples wrote over the foundation, except where editors wrote since."""
     written = Revision.objects.filter(pk__in=DemoObject.objects.keys(Revision))
@@ -372,10 +394,7 @@ def restore_foundation():
         set_notice(T("", ""))
     for model in (HomePage, ProjectIndexPage, StandardPage, NavigationMenu, SiteTexts):
         for instance in model.objects.filter(locale__language_code="da"):
-            source = TranslationSource.update_or_create_from_instance(instance)[0]
-            StringTranslation.objects.filter(
-                context__object=source.object, translation_of__segments=None
-            ).delete()
+            forget_unused(TranslationSource.update_or_create_from_instance(instance)[0])
 
 
 def restore(written, earlier):

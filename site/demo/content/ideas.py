@@ -58,7 +58,7 @@ HARBOUR = [
         "Bænke med ryglæn for hver hundrede meter",
         "1,4 kilometer er langt, når knæene driller. Min mand og jeg vil gerne gå hele vejen, men "
         "vi skal kunne sætte os. Og så skal der være armlæn, ellers kommer man ikke op igen.",
-        by="Beboer, 78 år",
+        by="beboer, 78 år",
         place="Langs hele kajen",
         days_ago=21,
         answers=(
@@ -79,7 +79,7 @@ HARBOUR = [
         "Jeg kørte kranen i mange år. Den er ikke pæn, men den har løftet alt det, byen blev "
         "bygget af. Lad den stå. Lad børnene komme op i den sammen med en voksen. Jeg viser gerne "
         "rundt, så længe benene kan.",
-        by="Tidligere havnearbejder, 82 år",
+        by="tidligere havnearbejder, 82 år",
         place="Den gamle kran",
         email="kranen@example.org",
         days_ago=19,
@@ -100,7 +100,7 @@ HARBOUR = [
         "Skaterhal i en silo",
         "Når det regner, er der ingen steder at skate. Siloen er tør og høj, og larmen bliver "
         "derinde. Vi kan bygge ramperne selv, hvis vi får træ og én, der er god til at save.",
-        by="To på 13 og 14 år",
+        by="to på 13 og 14 år",
         place="Den store silo",
         days_ago=17,
         photo="idea-skate-hall",
@@ -122,7 +122,7 @@ HARBOUR = [
         "My Danish is still small. Signs with pictures and a few simple words would help me find "
         "my way, and they would help tourists, and my son who is six and has just learned his "
         "letters.",
-        by="New neighbour from Østerbro",
+        by="new neighbour from Østerbro",
         place="Everywhere",
         language="en",
         days_ago=16,
@@ -142,7 +142,7 @@ HARBOUR = [
         "Skraldespande, der ikke blæser omkuld",
         "Hver gang det stormer, ligger der pizzabakker i vandet. Sæt nogle tunge spande op ved "
         "roklubben. Så samler vi resten op på vores ryddedag.",
-        by="Roere fra Falster",
+        by="roere fra Falster",
         place="Ved roklubben",
         email="roere@example.org",
         days_ago=20,
@@ -161,13 +161,13 @@ HARBOUR = [
         "Parkering til 300 biler på kajen",
         "Hvis folk ikke kan parkere tæt på, kommer de ikke. Lav en stor plads helt ude ved vandet. "
         "Så er der også plads til campingvogne om sommeren.",
-        by="Bilist fra Lolland",
+        by="bilist fra Lolland",
         place="Yderst på kajen",
         days_ago=18,
         answers=(
             (
                 "declined",
-                8,
+                2,
                 T(
                     "Det gør vi ikke. Kajen er smal, og den skal kunne holde vandet ude. Vi vil "
                     "gerne gøre det let at komme dertil, så vi ser på pladser længere inde og på "
@@ -201,7 +201,7 @@ HARBOUR = [
         "Stjerner over sundet",
         "Lad lamperne være lave og gule, og sluk dem ud mod vandet. Så kan man se stjernerne midt "
         "i byen, og flagermusene får fred. Vi kommer gerne med en kikkert til alle.",
-        by="Stjernekiggere på Falster",
+        by="stjernekiggere på Falster",
         place="Ud mod sundet",
         days_ago=12,
     ),
@@ -210,7 +210,7 @@ HARBOUR = [
         "We are about forty people who swim all winter, most of us over sixty. A small sauna with "
         "a big window would make the harbour alive in January too. We can run it ourselves and "
         "keep it clean.",
-        by="Winter swimmers, 40 of us",
+        by="winter swimmers, 40 of us",
         place="Close to the steps",
         language="en",
         email="winterswim@example.org",
@@ -219,14 +219,14 @@ HARBOUR = [
     Idea(
         "En vippe over vandet",
         "Den skal være så høj, at det kilder i maven, men ikke så høj, at min lillesøster græder.",
-        by="Dreng, 9 år",
+        by="dreng, 9 år",
         days_ago=9,
     ),
     Idea(
         "Langbord, hvor alle må sætte sig",
         "Ét bord på tyve meter under tag. Madpakker, lektier, skak og fællesspisning den første "
         "torsdag i måneden. Vi laver suppen, hvis kommunen laver bordet.",
-        by="Madfællesskab på Østerbro",
+        by="madfællesskab på Østerbro",
         place="I det gamle pakhus",
         days_ago=7,
     ),
@@ -234,7 +234,7 @@ HARBOUR = [
         "Plads til kajakker",
         "Vi er 60 medlemmer og har ingen steder at lægge til. En lav bro og et stativ er nok. Så "
         "kan folk ro herfra til Lolland og få en is.",
-        by="Kajakfolk fra Nykøbing F.",
+        by="kajakfolk fra Nykøbing F.",
         place="I den sydlige ende",
         days_ago=5,
     ),
@@ -248,7 +248,7 @@ HARBOUR = [
         "Høreklubben vil gerne kunne høre",
         "Når der er møder på havnen, så husk teleslynge og en mikrofon. Vi er mange, der ellers "
         "går hjem.",
-        by="Gruppe for hørehæmmede",
+        by="gruppe for hørehæmmede",
         email="hoerelse@example.org",
         days_ago=1,
         state="received",
@@ -257,7 +257,7 @@ HARBOUR = [
         "Fortæl historien på væggene",
         "Vi har billeder af havnen fra 1920 og frem. De kunne males stort på pakhusene, så man "
         "ser, hvem der har gået her før os.",
-        by="Lokalhistorisk forening",
+        by="lokalhistorisk forening",
         place="Pakhusene",
         email="historie@example.org",
         days_ago=1,
@@ -267,7 +267,7 @@ HARBOUR = [
         "Vandlegeplads",
         "Pumper, render og mudder. Jeg har tre børn, og de vil hellere lege med vand end med "
         "gynger.",
-        by="Mor til tre",
+        by="mor til tre",
         place="Bag diget",
         days_ago=0,
         state="received",
@@ -290,7 +290,7 @@ HARBOUR = [
     Idea(
         "Grill og bålplads",
         "Ring til mig, hvis I vil låne min store grill til åbningen.",
-        by="Grillmester, 51 år",
+        by="grillmester, 51 år",
         place="Ved bålpladsen",
         days_ago=10,
         state="hidden",
@@ -325,7 +325,7 @@ NEIGHBOURHOOD = [
         "Bytte-bænken",
         "En bænk under æbletræet med en kasse ved siden af. Man lægger en bog eller et par vanter "
         "og tager noget andet med hjem. Man kan også bare sidde.",
-        by="Beboer, 71 år",
+        by="beboer, 71 år",
         place="Ved æbletræet",
         email="baenken@example.org",
         days_ago=48,
@@ -346,7 +346,7 @@ NEIGHBOURHOOD = [
         "Lektiehjælp med kakao",
         "Jeg var lærer i 40 år og savner støjen. Giv mig et lokale og en kande, så sidder jeg der "
         "hver onsdag.",
-        by="Pensioneret lærer",
+        by="pensioneret lærer",
         days_ago=30,
         answers=(
             (
@@ -364,7 +364,7 @@ NEIGHBOURHOOD = [
     Idea(
         "A choir for people who cannot sing",
         "No notes, no concerts, no talent needed. Just an hour on Sundays, any language.",
-        by="Neighbour, 29",
+        by="neighbour, 29",
         language="en",
         days_ago=15,
     ),
@@ -388,7 +388,7 @@ NEIGHBOURHOOD = [
     Idea(
         "Lys i tunnelen",
         "Jeg tør ikke cykle igennem den om vinteren. Der kunne være lys, der skifter farve.",
-        by="Pige, 12 år",
+        by="pige, 12 år",
         place="Tunnelen",
         days_ago=1,
         state="received",

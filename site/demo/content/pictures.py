@@ -2,7 +2,7 @@
 
 from .words import T
 
-CREDIT = "Tegnet til Samskab"
+CREDIT = "Samskab"
 
 PICTURES = {
     "harbour": (

@@ -171,11 +171,11 @@ ONE_PLAN = {
         (
             "gallery",
             [
-                Shown("friends", T("»Os fire«, 4. klasse", "“The four of us”, year 4")),
-                Shown("hands", T("»Vores hænder«, hele holdet", "“Our hands”, the whole team")),
+                Shown("friends", T("»Os fire«, 4. klasse.", "“The four of us”, year 4.")),
+                Shown("hands", T("»Vores hænder«, hele holdet.", "“Our hands”, the whole team.")),
                 Shown(
                     "garden",
-                    T("»Haven bag blokken«, 2. klasse", "“The garden behind the block”, year 2"),
+                    T("»Haven bag blokken«, 2. klasse.", "“The garden behind the block”, year 2."),
                 ),
             ],
         ),
@@ -378,18 +378,20 @@ ART = {
             "gallery",
             [
                 Shown(
-                    "fish", T("»Fisken spiste en silo«, 2. klasse", "“The fish ate a silo”, year 2")
+                    "fish",
+                    T("»Fisken spiste en silo«, 2. klasse.", "“The fish ate a silo”, year 2."),
                 ),
-                Shown("gull", T("»Måge i regnvejr«, 4. klasse", "“Gull in the rain”, year 4")),
+                Shown("silo", T("»Siloen ser dig«, 6. klasse.", "“The silo sees you”, year 6.")),
+                Shown("gull", T("»Måge i regnvejr«, 4. klasse.", "“Gull in the rain”, year 4.")),
                 Shown(
                     "crane",
-                    T("»Kranen har fri«, dreng, 8 år", "“The crane has the day off”, boy, 8"),
+                    T("»Kranen har fri«, dreng, 8 år.", "“The crane has the day off”, boy, 8."),
                 ),
                 Shown(
                     "bridge",
-                    T("»Broen om natten«, beboer, 66 år", "“The bridge at night”, resident, 66"),
+                    T("»Broen om natten«, beboer, 66 år.", "“The bridge at night”, resident, 66."),
                 ),
-                Shown("beet", T("»Glad roe«, pige, 6 år", "“Happy beet”, girl, 6")),
+                Shown("beet", T("»Glad roe«, pige, 6 år.", "“Happy beet”, girl, 6.")),
             ],
         ),
         (
@@ -486,7 +488,7 @@ ART = {
 }
 
 HARBOUR = {
-    "title": T("Havnen i Nykøbing F.", "The harbour in Nykøbing F."),
+    "title": T("Havnen i Nykøbing\u00a0F.", "The harbour in Nykøbing\u00a0F."),
     "slug": T("havnen", "the-harbour"),
     "summary": T(
         "Den gamle industrihavn åbner sig mod sundet. Det sker i etaper over 10–15 år, og du kan "
