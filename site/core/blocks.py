@@ -1,6 +1,10 @@
-"""The twelve blocks that pages are built of."""
+"""The twelve blocks that pages are built of.
+
+Their examples for editors are functions, so that they speak the language of whoever looks.
+"""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
@@ -17,6 +21,10 @@ def preview_picture():
     return picture and {"image": picture.pk, "alt_text": picture.title, "decorative": False}
 
 
+def _paragraph(text):
+    return f"<p>{text}</p>"
+
+
 class HeadingBlock(blocks.CharBlock):
     """A heading of the second level."""
 
@@ -25,7 +33,9 @@ class HeadingBlock(blocks.CharBlock):
         label = _("Heading")
         description = _("A heading that splits a long page")
         template = "blocks/heading.html"
-        preview_value = "How we go about it"
+
+        def preview_value(self):
+            return gettext("How we go about it")
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -39,7 +49,9 @@ class TextBlock(blocks.RichTextBlock):
         label = _("Text")
         description = _("Running text with links and lists")
         template = "blocks/text.html"
-        preview_value = "<p>Every other Saturday the gates are open. Come as you are.</p>"
+
+        def preview_value(self):
+            return _paragraph(gettext("Every other Saturday the gates are open. Come as you are."))
 
 
 class PictureBlock(blocks.StructBlock):
@@ -101,7 +113,12 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quotation")
         description = _("Somebody's own words, large")
         template = "blocks/quote.html"
-        preview_value = {"text": "Suddenly it was our square.", "by": "Resident, 71 years"}
+
+        def preview_value(self):
+            return {
+                "text": gettext("Suddenly it was our square."),
+                "by": gettext("Resident, 71 years"),
+            }
 
 
 class NoteBlock(blocks.RichTextBlock):
@@ -115,7 +132,9 @@ class NoteBlock(blocks.RichTextBlock):
         label = _("Note")
         description = _("A short text on a calm field, to be noticed")
         template = "blocks/note.html"
-        preview_value = "<p>Would you rather say it than write it? Call us.</p>"
+
+        def preview_value(self):
+            return _paragraph(gettext("Would you rather say it than write it? Call us."))
 
 
 class StepBlock(blocks.StructBlock):
@@ -140,10 +159,15 @@ class StepsBlock(blocks.ListBlock):
         label = _("Steps")
         description = _("What happens, in numbered order")
         template = "blocks/steps.html"
-        preview_value = [
-            {"title": "Today", "text": "You get a receipt."},
-            {"title": "Within five days", "text": "A person reads your idea."},
-        ]
+
+        def preview_value(self):
+            return [
+                {"title": gettext("Today"), "text": gettext("You get a receipt.")},
+                {
+                    "title": gettext("Within five days"),
+                    "text": gettext("A person reads your idea."),
+                },
+            ]
 
 
 class FactsBlock(blocks.ListBlock):
@@ -166,7 +190,9 @@ class FactsBlock(blocks.ListBlock):
         label = _("Facts")
         description = _("Short facts: a word and what belongs to it")
         template = "blocks/facts.html"
-        preview_value = [{"label": "Where", "value": "The old warehouse"}]
+
+        def preview_value(self):
+            return [{"label": gettext("Where"), "value": gettext("The old warehouse")}]
 
 
 class QuestionsBlock(blocks.ListBlock):
@@ -192,7 +218,14 @@ class QuestionsBlock(blocks.ListBlock):
         label = _("Questions and answers")
         description = _("Questions that open to show their answer")
         template = "blocks/questions.html"
-        preview_value = [{"question": "Does it cost anything?", "answer": "<p>No.</p>"}]
+
+        def preview_value(self):
+            return [
+                {
+                    "question": gettext("Does it cost anything?"),
+                    "answer": _paragraph(gettext("No, it is free.")),
+                }
+            ]
 
 
 class SaidDoneBlock(blocks.ListBlock):
@@ -223,9 +256,15 @@ class SaidDoneBlock(blocks.ListBlock):
         label = _("You said, we did")
         description = _("What people said and what came of it, also when the answer was no")
         template = "blocks/said_done.html"
-        preview_value = [
-            {"said": "There is nowhere to sit.", "done": "Six benches are up.", "was_done": True}
-        ]
+
+        def preview_value(self):
+            return [
+                {
+                    "said": gettext("There is nowhere to sit."),
+                    "done": gettext("Six benches are up."),
+                    "was_done": True,
+                }
+            ]
 
 
 class ButtonBlock(blocks.StructBlock):
@@ -240,7 +279,9 @@ class ButtonBlock(blocks.StructBlock):
         label = _("Button")
         description = _("One clear way on")
         template = "blocks/button.html"
-        preview_value = {"text": "Share an idea", "page": None, "url": "/"}
+
+        def preview_value(self):
+            return {"text": gettext("Share an idea"), "page": None, "url": "/"}
 
     def clean(self, value):
         """A button leads to exactly one place."""
