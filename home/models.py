@@ -94,6 +94,11 @@ class HomePage(AnswersMixin, BasePage):
         is_open = getattr(page, "is_open", False)
         return Action(self.action_label, page.take_part_url if is_open else page.url)
 
+    def route(self, request, path_components):
+        """Find the page below in two queries, however deep it lies."""
+        page, rest = queries.page_at(self, path_components)
+        return page.route(request, rest) if page else super().route(request, rest)
+
     def get_context(self, request, *args, **kwargs):
         """Add what is on the board now and what came of earlier contributions."""
         context = super().get_context(request, *args, **kwargs)

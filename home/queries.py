@@ -6,11 +6,13 @@ from wagtail.models import Page
 
 from contributions.models import Contribution
 from core import page_cache
+from core.models import BasePage
 from core.queries import canonical, fetch_renditions, in_language, open_to_all
 from projects.models import IdeaCallPage, ProjectPage, ProjectState, ProjectUpdatePage
 from projects.queries import answered
 
 SHEETS, ANSWERS, UPDATES = 6, 3, 3
+DEEPEST = 20
 
 
 def home_context(home, request):
@@ -93,3 +95,25 @@ def linked_page(pk, locale):
         return None
     versions = in_language([page], locale.language_code)
     return versions[0].specific
+
+
+def page_at(home, components):
+    """Return the page that an address below a home page leads to, and what is left of the address.
+
+    Wagtail asks twice for each level; the pages above come along here, for the breadcrumbs.
+    Returns `None` and everything when there is no such page.
+    """
+    addresses = []
+    for slug in components[:DEEPEST]:
+        addresses.append(f"{addresses[-1] if addresses else home.url_path}{slug}/")
+    chain = Page.objects.filter(
+        slug__in=components[:DEEPEST], url_path__in=addresses, path__startswith=home.path
+    ).order_by("depth")
+    *above, deepest = [home, *chain]
+    if deepest is home:
+        return None, components
+    model = deepest.specific_class or Page
+    related = ("locale", "picture") if issubclass(model, BasePage) else ("locale",)
+    page = model._default_manager.select_related(*related).get(pk=deepest.pk)
+    page.__dict__["trail"] = above
+    return page, components[len(above) :]

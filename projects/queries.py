@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from contributions.models import Answer, Contribution, Progress
 from core import page_cache
@@ -15,6 +16,7 @@ from core.queries import (
     canonical,
     children_in_any_language,
     fetch_renditions,
+    group_versions,
     in_language,
     open_to_all,
     words_in_language,
@@ -160,14 +162,23 @@ def _filter(name, labels, facets, in_use, wanted):
 
 
 def calls_under(project):
-    """Return the live calls of a project in the reader's language, soonest deadline first."""
+    """Return the calls of a project in its language, soonest deadline first."""
     model = apps.get_model("projects", "IdeaCallPage")
-    calls = (
-        children_in_any_language(canonical(open_to_all(model.objects)), project)
-        .select_related("locale", "picture")
-        .order_by(F("closes_at").asc(nulls_last=True), "pk")
+    calls = children_in_any_language(model.objects.order_by("path"), project)
+    return sorted(
+        group_versions(calls, project.locale.language_code),
+        key=lambda call: (call.canonical.closes_at is None, call.canonical.closes_at),
     )
-    return in_language(calls, project.locale.language_code)
+
+
+def updates_under(project):
+    """Return the latest updates of a project in its language."""
+    model = apps.get_model("projects", "ProjectUpdatePage")
+    updates = children_in_any_language(open_to_all(model.objects), project)
+    # All versions of an update have its date, so that many rows hold as many updates in full.
+    rows = updates.order_by("-date", "translation_key", "path")
+    rows = rows[: UPDATES_ON_A_PROJECT * len(settings.LANGUAGES)]
+    return group_versions(rows, project.locale.language_code)[:UPDATES_ON_A_PROJECT]
 
 
 def project_context(project, request):
@@ -178,13 +189,8 @@ def project_context(project, request):
     ideas = Contribution.objects.published().filter(
         page_id__in=[call.canonical.pk for call in calls]
     )
-    updates = apps.get_model("projects", "ProjectUpdatePage").objects
-    updates = in_language(
-        children_in_any_language(canonical(open_to_all(updates)), project)
-        .select_related("locale", "picture")
-        .order_by("-date", "-pk")[:UPDATES_ON_A_PROJECT],
-        project.locale.language_code,
-    )
+    updates = updates_under(project)
+    fetch_renditions([project])
     return {
         "calls": calls,
         "ideas": list(ideas[:IDEAS_ON_A_PROJECT]),
@@ -221,12 +227,15 @@ def answered(ideas):
 
 def contacts_in_language(project):
     """Return a project's contacts in its language, Danish ones where there is no other."""
-    chosen = list(project.canonical.contacts.all())
-    foreign = {row.translation_key for row in chosen if row.locale_id != project.locale_id}
-    if not foreign:
-        return chosen
+    chosen = type(project).contacts.through.objects.filter(projectpage_id=project.canonical.pk)
     rows = apps.get_model("core", "Contact").objects.filter(
-        translation_key__in=foreign, locale_id=project.locale_id
+        translation_key__in=chosen.values("contact__translation_key")
     )
-    versions = {row.translation_key: row for row in rows}
-    return [versions.get(row.translation_key, row) for row in chosen]
+    versions = {}
+    for row in rows.select_related("locale"):
+        versions.setdefault(row.translation_key, {})[row.locale.language_code] = row
+    language = project.locale.language_code
+    return [
+        group.get(language) or group.get(settings.LANGUAGE_CODE) or next(iter(group.values()))
+        for group in versions.values()
+    ]

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from core.kinds import Kind
@@ -99,14 +99,35 @@ class BasePage(Page):
         return None
 
     @cached_property
+    def versions(self):
+        """All language versions of this page, live or not, itself among them."""
+        pages = type(self)._default_manager.filter(translation_key=self.translation_key)
+        return list(pages.select_related("locale"))
+
+    @cached_property
     def canonical(self):
         """The version of this page that decides, and that people's contributions belong to."""
-        if self.locale.language_code == settings.LANGUAGE_CODE:
+        danish = settings.LANGUAGE_CODE
+        if self.locale.language_code == danish:
             return self
-        danish = type(self)._default_manager.filter(
-            translation_key=self.translation_key, locale__language_code=settings.LANGUAGE_CODE
-        )
-        return danish.first() or self
+        return next((page for page in self.versions if page.locale.language_code == danish), self)
+
+    @cached_property
+    def trail(self):
+        """The pages above this one, from the home page down."""
+        return list(self.get_ancestors().filter(depth__gte=2))
+
+    def get_view_restrictions(self):
+        """Return what keeps this page or one above it private, without another look at those.
+
+        As Wagtail does it, an alias is as private as its source.
+        """
+        keys = set()
+        for page in (self, *self.trail):
+            while page.alias_of_id:
+                page = page.alias_of
+            keys.add(page.pk)
+        return PageViewRestriction.objects.filter(page_id__in=keys)
 
     def get_json_ld(self, request):
         """Return what search engines read about this page, as schema.org data."""

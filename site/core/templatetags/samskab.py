@@ -10,7 +10,6 @@ from django.urls import translate_url
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from core import navigation as menus
 from core.models import BasePage, SiteSettings, SiteTexts
@@ -105,7 +104,7 @@ def home_path(code):
 
 def _page_versions(request, page):
     if not hasattr(page, "_samskab_versions"):
-        rows = page.get_translations(inclusive=True).live().select_related("locale")
+        rows = [row for row in page.versions if row.live]
         suffixes = getattr(request, "page_suffixes", {})
         page._samskab_versions = {
             code: row.get_url(request) + suffixes.get(code, "")
@@ -128,10 +127,9 @@ def canonical_url(context):
 def breadcrumbs(context):
     """Return the pages above the current one, from the home page down, as label and url."""
     page, request = context.get("page"), context.get("request")
-    if not isinstance(page, Page) or page.depth <= 2:
+    if not isinstance(page, BasePage):
         return []
-    ancestors = page.get_ancestors().filter(depth__gte=2).only("title", "url_path", "depth", "path")
-    return [{"label": row.title, "url": row.get_url(request)} for row in ancestors]
+    return [{"label": row.title, "url": row.get_url(request)} for row in page.trail]
 
 
 @register.simple_tag
