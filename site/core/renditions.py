@@ -1,6 +1,5 @@
 """The sizes and formats pictures are shown in, made before anybody asks for them."""
 
-from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images.models import Filter
 
 # Every size the templates ask for, kept true by a test.
@@ -18,11 +17,3 @@ def make_all(image):
     """Make what is still missing of a picture's sizes."""
     for rendition in image.get_renditions(*specs_for(image)).values():
         rendition.file.close()
-
-
-def prefetch(pages):
-    """Fetch the sizes of all pages' pictures in one query, and return the pages."""
-    pictures = [page.picture for page in pages if getattr(page, "picture", None)]
-    if pictures:
-        prefetch_related_objects(pictures, Prefetch("renditions", to_attr="prefetched_renditions"))
-    return pages

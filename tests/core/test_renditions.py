@@ -62,17 +62,3 @@ def test_a_picture_deleted_meanwhile_is_no_error():
     picture.delete()
     make_renditions.enqueue(pk)
     assert not CustomImage.objects.filter(pk=pk).exists()
-
-
-def test_sizes_of_a_list_are_fetched_in_one_query(django_assert_num_queries):
-    pages = [builders.project(picture=builders.picture()) for _number in range(3)]
-    for page in pages:
-        make_renditions.enqueue(page.picture_id)
-    caches["renditions"].clear()
-    with django_assert_num_queries(1):
-        assert renditions.prefetch(pages) is pages
-        for page in pages:
-            page.picture.get_renditions(*renditions.specs_for(page.picture))
-    without = [builders.standard_page()]
-    with django_assert_num_queries(0):
-        assert renditions.prefetch(without) is without
