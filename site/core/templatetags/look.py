@@ -21,11 +21,12 @@ FORMS = {
     "help": "hand",
     "sky": "lamp",
 }
+LONGEST_BOLD = 60
 MOST_TABS = 31
 WIDE_DRAWING = 2.2
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 # From the largest size to the smallest: longest word and whole title that still fit.
-TITLE_SIZES = [(9, 24), (12, 40), (17, 64)]
+TITLE_SIZES = [(9, 24), (12, 40), (17, 64), (21, 90)]
 PROGRESS_ICONS = {"done": "tick", "declined": "cross"}
 
 
@@ -67,14 +68,14 @@ def progress_icon(progress):
 def title_fit(title):
     """Name the size class of a poster title, so that long words stay inside the poster.
 
-    Soft hyphens written by editors divide a word.
+    Soft hyphens written by editors divide a word, hard spaces hold words together.
     """
-    words = re.split(r"[\s\u00ad-]+", str(title))
+    words = re.split(r"[ \n\u00ad-]+", str(title))
     longest = max(len(word) for word in words)
     for size, (most_in_word, most) in enumerate(TITLE_SIZES, start=1):
         if longest <= most_in_word and len(title) <= most:
             return f"fit-{size}"
-    return "fit-4"
+    return "fit-5"
 
 
 @register.filter
@@ -82,7 +83,7 @@ def first_bold(text):
     """Set the first sentence of a short answer in bold, as long as it is a short one."""
     first, *rest = SENTENCE_END.split(str(text).strip(), maxsplit=1)
     if not rest:
-        return format_html("<b>{}</b>", first) if len(first) <= 44 else first
+        return format_html("<b>{}</b>", first) if len(first) <= LONGEST_BOLD else first
     return format_html("<b>{}</b> {}", first, rest[0])
 
 
@@ -146,8 +147,8 @@ def control(field):
 
 @register.filter
 def error_count(form):
-    """Return how many things there are to correct in a form."""
-    return sum(len(errors) for errors in form.errors.values())
+    """Return how many things there are to correct in a form: a field counts once."""
+    return len(form.non_field_errors()) + sum(bool(field.errors) for field in form)
 
 
 @register.filter
@@ -220,6 +221,12 @@ def minus(number, other):
 def structured_data(page, request):
     """Return a page's schema.org data for the data block."""
     return page.get_json_ld(request)
+
+
+@register.filter
+def done_count(phases):
+    """Count the phases that are over."""
+    return sum(phase.standing == "done" for phase in phases)
 
 
 @register.filter
