@@ -12,3 +12,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
         return reverse("my_page")
+
+    def get_logout_redirect_url(self, request):
+        """Stay in the reader's language."""
+        return reverse("wagtail_serve", args=[""])
