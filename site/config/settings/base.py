@@ -343,7 +343,8 @@ WAGTAILSEARCH_BACKENDS = {
     }
 }
 TAGGIT_CASE_INSENSITIVE = True
-SILENCED_SYSTEM_CHECKS = []
+# Wagtail's editor shows previews of our own pages in a frame, so "DENY" is not for us.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 # --- Logs -------------------------------------------------------------------------------
 
