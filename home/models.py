@@ -1,6 +1,7 @@
 """The home page and pages of plain text."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
@@ -85,19 +86,32 @@ class HomePage(AnswersMixin, BasePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    @cached_property
+    def targets(self):
+        """Where the chosen pages are to be read in this page's language."""
+        return queries.targets_of(self)
+
     @property
     def action(self):
         """The ink slip leads to the chosen page, straight to the form where it has one."""
-        page = queries.linked_page(self.action_page_id, self.locale)
-        if not (page and self.action_label):
-            return None
-        is_open = getattr(page, "is_open", False)
-        return Action(self.action_label, page.take_part_url if is_open else page.url)
+        target = self.targets.get(self.action_page_id)
+        return Action(self.action_label, target.form_url) if target and self.action_label else None
+
+    @property
+    def quiet_url(self):
+        """The address of the page behind the quiet band, or nothing."""
+        target = self.targets.get(self.quiet_page_id)
+        return target.url if target else ""
 
     def route(self, request, path_components):
         """Find the page below in two queries, however deep it lies."""
         page, rest = queries.page_at(self, path_components)
-        return page.route(request, rest) if page else super().route(request, rest)
+        if page:
+            return page.route(request, rest)
+        # The versions are needed for the language switch; two queries less if asked first.
+        here = next(version for version in self.versions if version.pk == self.pk)
+        self.locale, self.picture = here.locale, here.picture
+        return super().route(request, rest)
 
     def get_context(self, request, *args, **kwargs):
         """Add what is on the board now and what came of earlier contributions."""

@@ -13,12 +13,13 @@ from contributions.models import Answer, Contribution, Progress
 from core import page_cache
 from core.models import Neighbourhood, Topic
 from core.queries import (
+    all_versions,
     canonical,
     children_in_any_language,
     fetch_renditions,
     group_versions,
-    in_language,
     open_to_all,
+    with_privacy,
     words_in_language,
 )
 
@@ -115,8 +116,9 @@ def project_listing(index, chosen):
     wanted = {name: chosen.get(name) for name in FILTERS if chosen.get(name) in in_use[name]}
     matching = [pk for pk in states if _matches(pk, facets, wanted)]
     page = Paginator(matching, PROJECTS_A_PAGE).get_page(chosen.get("page"))
-    projects = model.objects.filter(pk__in=page.object_list).select_related("locale", "picture")
-    projects = in_language(projects.order_by(*order))
+    versions = all_versions(model.objects.filter(pk__in=page.object_list))
+    projects = group_versions(versions, index.locale.language_code)
+    projects.sort(key=lambda project: matching.index(project.canonical.pk))
     fetch_renditions(projects)
     return Listing(
         projects=projects,
@@ -164,7 +166,7 @@ def _filter(name, labels, facets, in_use, wanted):
 def calls_under(project):
     """Return the calls of a project in its language, soonest deadline first."""
     model = apps.get_model("projects", "IdeaCallPage")
-    calls = children_in_any_language(model.objects.order_by("path"), project)
+    calls = with_privacy(children_in_any_language(model.objects.order_by("path"), project))
     return sorted(
         group_versions(calls, project.locale.language_code),
         key=lambda call: (call.canonical.closes_at is None, call.canonical.closes_at),
@@ -174,11 +176,16 @@ def calls_under(project):
 def updates_under(project):
     """Return the latest updates of a project in its language."""
     model = apps.get_model("projects", "ProjectUpdatePage")
-    updates = children_in_any_language(open_to_all(model.objects), project)
-    # All versions of an update have its date, so that many rows hold as many updates in full.
-    rows = updates.order_by("-date", "translation_key", "path")
-    rows = rows[: UPDATES_ON_A_PROJECT * len(settings.LANGUAGES)]
-    return group_versions(rows, project.locale.language_code)[:UPDATES_ON_A_PROJECT]
+    latest = children_in_any_language(canonical(open_to_all(model.objects)), project)
+    versions = all_versions(latest.order_by("-date", "-pk")[:UPDATES_ON_A_PROJECT])
+    return newest_first(group_versions(versions, project.locale.language_code))
+
+
+def newest_first(updates):
+    """Sort updates by the date of the canonical version, which is the one that counts."""
+    return sorted(
+        updates, key=lambda update: (update.canonical.date, update.canonical.pk), reverse=True
+    )
 
 
 def project_context(project, request):

@@ -105,17 +105,29 @@ def in_language(pages, language=None):
     return result
 
 
-def group_versions(pages, language):
-    """Return, from a queryset of all language versions, each page once for the reader.
+def all_versions(pages):
+    """Return every language version of the pages in a queryset, ready for `group_versions`."""
+    keys = pages.values("translation_key")
+    return with_privacy(pages.model._default_manager.filter(translation_key__in=keys))
 
-    What `in_language` does for a list of canonical pages, in one query where the versions
-    are found together anyway. Pages whose Danish version is taken down or private are left out.
+
+def with_privacy(pages):
+    """Fetch along what decides whether a page is shown: its language, and who may see it."""
+    pages = pages.select_related("locale").annotate(is_private=_is_private())
+    return pages if pages.model is Page else pages.select_related("picture")
+
+
+def group_versions(versions, language):
+    """Return, from all language versions of some pages, each page once for the reader.
+
+    What `in_language` does for a list of canonical pages, where the versions are fetched
+    together anyway. Pages whose Danish version is taken down or private are left out.
     """
-    versions = {}
-    for page in pages.select_related("locale", "picture").annotate(is_private=_is_private()):
-        versions.setdefault(page.translation_key, {})[page.locale.language_code] = page
+    groups = {}
+    for page in versions:
+        groups.setdefault(page.translation_key, {})[page.locale.language_code] = page
     result = []
-    for group in versions.values():
+    for group in groups.values():
         danish = group.get(settings.LANGUAGE_CODE)
         if danish and (danish.is_private or (danish.first_published_at and not danish.live)):
             continue

@@ -102,7 +102,7 @@ class BasePage(Page):
     def versions(self):
         """All language versions of this page, live or not, itself among them."""
         pages = type(self)._default_manager.filter(translation_key=self.translation_key)
-        return list(pages.select_related("locale"))
+        return list(pages.select_related("locale", "picture"))
 
     @cached_property
     def canonical(self):
@@ -115,7 +115,7 @@ class BasePage(Page):
     @cached_property
     def trail(self):
         """The pages above this one, from the home page down."""
-        return list(self.get_ancestors().filter(depth__gte=2))
+        return list(self.get_ancestors().filter(depth__gte=2)) if self.depth > 2 else []
 
     def get_view_restrictions(self):
         """Return what keeps this page or one above it private, without another look at those.
