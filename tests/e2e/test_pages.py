@@ -2,6 +2,7 @@
 
 import re
 import urllib.request
+from functools import partial
 
 import pytest
 
@@ -31,6 +32,19 @@ def name_of(path):
     return re.sub(r"\W+", "-", path).strip("-") or "home"
 
 
+def problems_of(visitor, path, status, name):
+    """Open a page and return what is wrong with it, so that one flaw does not hide the next."""
+    problems = []
+    visitor.open(path, status)
+    for check in (visitor.assert_light, partial(visitor.look, name)):
+        try:
+            check()
+        except AssertionError as problem:
+            problems.append(f"{path}: {problem}")
+    visitor.complaints.clear()
+    return problems
+
+
 @pytest.fixture(scope="module")
 def addresses(site):
     """The addresses of the sitemap, by language."""
@@ -46,25 +60,26 @@ def addresses(site):
 def test_every_page_of_the_sitemap(visit, addresses, language, width):
     assert len(addresses[language]) >= 12
     visitor = visit(language=language, width=width)
+    problems = []
     for path in addresses[language]:
-        visitor.open(path)
-        visitor.assert_light()
-        visitor.look(f"page-{name_of(path)}")
+        problems += problems_of(visitor, path, 200, f"page-{name_of(path)}")
+    assert not problems, "\n".join(problems)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_states_that_no_page_stands_for(visit, language, width):
     visitor = visit(language=language, width=width)
+    problems = []
     for name, (path, status) in STATES[language].items():
-        visitor.open(path, status)
-        visitor.assert_light()
-        visitor.look(f"state-{name}")
+        problems += problems_of(visitor, path, status, f"state-{name}")
+    assert not problems, "\n".join(problems)
 
 
 def test_pages_keep_their_width_at_a_zoom_of_four(visit, addresses):
     """320 CSS pixels are what is left of 1280 at 400 %."""
     visitor = visit(width=320)
+    wide = {}
     for path in addresses["da"]:
-        visitor.open(path)
-        assert visitor.overflow() <= 0, path
+        wide[path] = visitor.open(path).overflow()
+    assert {path: pixels for path, pixels in wide.items() if pixels > 0} == {}

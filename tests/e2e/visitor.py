@@ -115,7 +115,7 @@ class Visitor:
             + "; ".join(f"{node['target']} {node['html'][:160]}" for node in rule["nodes"][:4])
             for rule in found
         ]
-        assert shown == [], where
+        assert not shown, "\n".join([where, *shown])
 
     def assert_light(self):
         """Weigh the page that was opened last: bytes over the wire, script, layout shift."""
