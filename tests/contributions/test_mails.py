@@ -1,0 +1,169 @@
+"""What people get by mail, in their language, and what never leaves the house."""
+
+import logging
+
+import pytest
+from django.core import mail
+
+from contributions import services, tasks
+from contributions.models import Contribution, Progress, State
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+REASON = "Den nævner en nabo ved navn."
+FIELDS = {
+    "title": "Bænke & borde",
+    "text": "Flere.",
+    "name": "En nabo",
+    "email": "nabo@example.org",
+}
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks):
+    """Do what waits for the end of the transaction, as the worker would."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def idea_of(language="da", **fields):
+    """Return an idea of somebody who left an address, under a call in both languages."""
+    call = builders.idea_call()
+    builders.translated(call, builders.home("en"))
+    return builders.contribution(
+        call, state=State.RECEIVED, language=language, **{**FIELDS, **fields}
+    )
+
+
+def bodies(message):
+    """Return a mail's text and HTML."""
+    return message.body, message.alternatives[0][0]
+
+
+def test_the_receipt_is_sent_with_number_and_link(client, commit):
+    call = builders.idea_call()
+    with commit():
+        client.post(call.take_part_url, FIELDS)
+    idea = Contribution.objects.get()
+    (sent,) = mail.outbox
+    assert sent.to == [FIELDS["email"]]
+    assert idea.reference in sent.subject
+    for body in bodies(sent):
+        assert idea.reference in body
+        assert f"http://testserver{idea.get_private_url()}" in body
+
+
+def test_nothing_is_sent_before_the_idea_is_stored(client, django_capture_on_commit_callbacks):
+    call = builders.idea_call()
+    with django_capture_on_commit_callbacks():
+        client.post(call.take_part_url, FIELDS)
+    assert mail.outbox == []
+
+
+def test_without_an_address_nothing_is_sent(client, commit):
+    call = builders.idea_call()
+    with commit():
+        client.post(call.take_part_url, {**FIELDS, "email": ""})
+    idea = Contribution.objects.get()
+    with commit():
+        services.publish(idea, None, version=1)
+        services.answer(idea, None, progress=Progress.DONE, texts={"da": "Den står der."})
+    tasks.mail_receipt.call(idea.pk)
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize(("language", "prefix"), [("da", "http://testserver/"), ("en", "/en/")])
+def test_a_published_idea_is_told_with_its_address(commit, language, prefix):
+    idea = idea_of(language)
+    with commit():
+        services.publish(idea, None, version=1)
+    (sent,) = mail.outbox
+    page = idea.page.specific.get_translation(builders.language(language))
+    for body in bodies(sent):
+        assert f"http://testserver{page.get_contribution_url(idea)}" in body
+        assert idea.get_private_url() in body
+        assert prefix in body
+
+
+@pytest.mark.parametrize("verb", [services.reject, services.hide])
+def test_a_refusal_gives_its_reason_and_keeps_the_note_inside(commit, verb):
+    idea = idea_of()
+    if verb is services.hide:
+        services.publish(idea, None, version=1)
+    with commit():
+        verb(idea, None, version=1, reason=REASON, note="Kendt fra sidst")
+    for body in bodies(mail.outbox[-1]):
+        assert REASON in body
+        assert idea.reference in body
+        assert "Kendt fra sidst" not in body
+
+
+@pytest.mark.parametrize(("language", "words"), [("da", "Vi bygger den."), ("en", "We build it.")])
+def test_an_answer_is_sent_in_the_language_of_the_author(commit, language, words):
+    idea = idea_of(language)
+    services.publish(idea, None, version=1)
+    mail.outbox.clear()
+    texts = {"da": "Vi bygger den.", "en": "We build it."}
+    with commit():
+        services.answer(idea, None, progress=Progress.PLANNED, texts=texts)
+    for body in bodies(mail.outbox[-1]):
+        assert words in body
+        assert idea.get_private_url() in body
+
+
+def test_an_answer_in_danish_alone_is_sent_in_danish(commit):
+    idea = idea_of("en")
+    with commit():
+        services.answer(idea, None, progress=Progress.PLANNED, texts={"da": "Vi bygger den."})
+    text, html = bodies(mail.outbox[-1])
+    assert "Vi bygger den." in text
+    assert '<div class="quote" lang="da">' in html
+
+
+def test_each_language_has_its_own_subject(commit):
+    subjects = set()
+    for language in ("da", "en"):
+        with commit():
+            services.publish(idea_of(language), None, version=1)
+        subjects.add(mail.outbox[-1].subject)
+    assert len(subjects) == 2
+
+
+def test_words_of_people_are_plain_in_text_and_escaped_in_html(commit):
+    idea = idea_of(title="<b>Bænke</b> & borde")
+    with commit():
+        services.publish(idea, None, version=1)
+    text, html = bodies(mail.outbox[-1])
+    assert "<b>Bænke</b> & borde" in text
+    assert "&lt;b&gt;Bænke&lt;/b&gt; &amp; borde" in html
+
+
+def test_a_decision_that_has_changed_since_is_not_told():
+    idea = idea_of()
+    services.publish(idea, None, version=1)
+    services.withdraw(idea)
+    tasks.mail_decision.call(idea.decisions.first().pk)
+    assert mail.outbox == []
+
+
+def test_who_was_forgotten_gets_no_mail():
+    idea = idea_of()
+    decision = services.publish(idea, None, version=1).decisions.get()
+    services.erase(idea)
+    for task, pk in ((tasks.mail_receipt, idea.pk), (tasks.mail_decision, decision.pk)):
+        task.call(pk)
+    idea.delete()
+    for task in (tasks.mail_receipt, tasks.mail_decision, tasks.mail_answer):
+        task.call(idea.pk)
+    assert mail.outbox == []
+
+
+def test_no_log_holds_what_a_person_wrote(client, commit, caplog):
+    caplog.set_level(logging.DEBUG, logger="django_tasks")
+    caplog.set_level(logging.INFO)
+    call = builders.idea_call()
+    with commit():
+        client.post(call.take_part_url, FIELDS)
+        services.publish(Contribution.objects.get(), None, version=1)
+    for words in FIELDS.values():
+        assert words not in caplog.text
