@@ -21,8 +21,10 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path_info.startswith("/admin/") and not report_only:
-            parts.replace = {**(parts.replace or {}), **settings.ADMIN_CONTENT_SECURITY_POLICY}
+        if getattr(request, "is_dummy", False):
+            parts.replace = settings.PREVIEW_CONTENT_SECURITY_POLICY
+        elif request.path_info.startswith("/admin/"):
+            parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
 
 

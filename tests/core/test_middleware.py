@@ -1,6 +1,7 @@
 """Which answers are kept, for whom, and what goes with them."""
 
 import gzip
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -30,7 +31,7 @@ POLICY = {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'self'",
+    "frame-ancestors 'none'",
 }
 
 
@@ -81,7 +82,7 @@ def test_what_goes_with_a_kept_page(client, page):
         "Referrer-Policy": "same-origin",
         "Vary": "Accept-Encoding, Cookie",
         "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "SAMEORIGIN",
+        "X-Frame-Options": "DENY",
     }
 
 
@@ -399,3 +400,45 @@ def test_every_answer_carries_the_policies(client, address):
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"]
+
+
+def test_only_a_preview_may_stand_in_a_frame_and_only_in_our_own(client, page):
+    client.force_login(builders.superuser())
+    preview_url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    sent = {"title": "Om os", "slug": page.slug, "summary": "", "picture_alt": "", "body-count": 0}
+    assert client.post(preview_url, sent).json()["is_valid"] is True
+    preview = client.get(preview_url)
+    assert preview["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in preview["Content-Security-Policy"]
+    public = client.get(page.url)
+    assert public["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in public["Content-Security-Policy"]
+
+
+INLINE = re.compile(
+    r"""\sstyle\s*=|<style[\s>]|\son[a-z]+\s*=\s*["']"""
+    r"""|<script(?![^>]*(?:\ssrc=|type="application/(?:ld\+)?json"))|javascript:""",
+    re.IGNORECASE,
+)
+FOREIGN = re.compile(r"""\s(?:src|srcset|action)\s*=\s*["'](?:https?:)?//[^"']*""", re.IGNORECASE)
+
+
+def test_no_public_answer_has_anything_inline_or_from_elsewhere(client):
+    """Walk every link of a small site in both languages; what is inline would not work."""
+    call = builders.idea_call(title="Idéer")
+    builders.contribution(call)
+    english = builders.home("en")
+    for version in (builders.project_index(), call.get_parent().specific, call):
+        english = builders.translated(version, english)
+    waiting, seen = ["/", "/en/", "/findes-ikke/", f"{reverse('search')}?q=ide"], set()
+    while waiting:
+        address = waiting.pop()
+        response = client.get(address)
+        seen.add(address)
+        if response.get("Content-Type", "").startswith("text/html"):
+            assert INLINE.findall(response.text) == [], address
+            assert FOREIGN.findall(response.text) == [], address
+            links = re.findall(r'href="(/[^"#]*)', response.text)
+            new = {link.replace("&amp;", "&") for link in links if "/static/" not in link}
+            waiting += [link for link in new - seen - set(waiting) if link.count("=") < 2]
+    assert {call.url, call.take_part_url, builders.home("en").url} <= seen

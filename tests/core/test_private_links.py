@@ -51,9 +51,7 @@ def test_a_wrong_token_finds_nothing(record, token):
 def test_the_token_of_another_record_finds_nothing(record):
     other = builders.contribution()
     with pytest.raises(Http404):
-        private_links.get_record_or_404(
-            Contribution.objects, record.reference, other.private_token
-        )
+        private_links.get_record_or_404(Contribution.objects, record.reference, other.private_token)
 
 
 @pytest.mark.django_db

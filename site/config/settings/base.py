@@ -257,7 +257,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False
 CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -297,15 +297,18 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
+# A page an editor looks at beside the form it is written in.
+PREVIEW_CONTENT_SECURITY_POLICY = {"frame-ancestors": [SELF]}
 # Wagtail's admin writes inline scripts and styles and previews pictures from blobs.
 ADMIN_CONTENT_SECURITY_POLICY = {
     "img-src": [SELF, "data:", "blob:", *MEDIA_ORIGIN],
     "script-src": [SELF, "'unsafe-inline'"],
     "style-src": [SELF, "'unsafe-inline'"],
     "frame-src": [SELF],
+    "frame-ancestors": [SELF],
 }
 
 # How many proxies in front of the application append to X-Forwarded-For.
