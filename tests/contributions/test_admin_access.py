@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.log_actions import log
+from wagtail.permissions import policy_registry
 
 from contributions.admin.viewsets import ContributionViewSet
 from contributions.models import Contribution, ModerationScope, State
@@ -123,6 +124,21 @@ def test_the_same_addresses_open_for_those_who_may(client, row, view):
         assert WORDS in response.content.decode()
 
 
+@pytest.mark.parametrize("person", SHUT_OUT)
+def test_wagtail_is_told_the_same(row, person):
+    policy = policy_registry.get_by_type(Contribution)
+    shut_out, moderator = person(row), builders.moderator(scope=row.page)
+
+    for action in ("add", "change", "delete", "view"):
+        may = action in {"change", "view"}
+        assert set(policy.instances_user_has_permission_for(shut_out, action)) == set()
+        assert not policy.user_has_permission_for_instance(shut_out, action, row)
+        assert set(policy.instances_user_has_permission_for(moderator, action)) == (
+            {row} if may else set()
+        )
+        assert policy.user_has_permission_for_instance(moderator, action, row) is may
+
+
 @pytest.mark.parametrize("group", ["Editors", "Moderators"])
 def test_editors_and_moderators_open_the_whole_site(row, group):
     person = builders.user(groups=[group])
@@ -206,3 +222,22 @@ def test_a_scope_made_in_the_admin_opens_rows(client, row):
     )
 
     assert set(Contribution.objects.for_moderator(person)) == {row}
+
+
+def test_a_group_is_allowed_to_moderate_where_its_permissions_are_set(client):
+    client.force_login(builders.superuser())
+
+    form = client.get(reverse("wagtailusers_groups:add")).context["form"]
+
+    offered = set(form.registered_permissions.values_list("codename", flat=True))
+    assert "moderate_contribution" in offered
+    assert not {"change_contribution", "delete_contribution"} & offered
+
+
+def test_a_removed_scope_closes_rows_and_deletes_none(row):
+    moderator = builders.moderator(scope=row.page)
+
+    ModerationScope.objects.filter(group__user=moderator).delete()
+
+    assert set(Contribution.objects.for_moderator(moderator)) == set()
+    assert Contribution.objects.filter(pk=row.pk).exists()

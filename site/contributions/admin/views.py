@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -114,7 +114,7 @@ class QueueView(generic.IndexView):
                 primary=lambda row: row.state == State.RECEIVED,
             ),
             Column("age", label=_("Waiting for"), accessor=age, sort_key="created_at"),
-            BooleanColumn("photo", label=_("Photo"), accessor=lambda row: bool(row.photo)),
+            Column("photo", label=_("Photo"), accessor=lambda row: _("Yes") if row.photo else ""),
             Column("language", label=_("Language"), accessor="get_language_display"),
         ]
 
