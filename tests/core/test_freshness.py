@@ -16,12 +16,12 @@ ROOT = Path(__file__).resolve().parents[2]
 HOST = "samskab.example.org"
 FRESH_WITHIN = 1
 EDITOR = """
-import sys, time, django
+import sys, django
 django.setup()
 from datetime import timedelta
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 from contributions import services
 from core.models import SiteTexts
 from tests import builders
@@ -168,9 +168,10 @@ def _idea(site):
 
 
 def _scheduled(site):
-    site.edit("call.title = 'Fra nu af'; call.go_live_at = timezone.now() + timedelta(seconds=0.2)")
+    site.edit("call.title = 'Fra nu af'; call.go_live_at = timezone.now() + timedelta(days=1)")
     site.edit("call.save_revision().publish()")
-    site.edit("time.sleep(0.3)")
+    site.edit("waiting = Revision.objects.exclude(approved_go_live_at=None)")
+    site.edit("waiting.update(approved_go_live_at=timezone.now())")
     site.edit("call_command('publish_scheduled')")
     assert site.everywhere(CALL, "Fra nu af") is True
 
