@@ -114,8 +114,7 @@ def fill_menu(menu, pages):
             locale=menu.locale, label=label.da, page_id=pk, kind=kind
         )
         item.sort_order = number
-        if item.pk is None:
-            menu.items.add(item)
+        menu.items.add(item)
     menu.save()
     english = {pages[link.key]: label.en for label, link, _kind in rows}
 

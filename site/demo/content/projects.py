@@ -625,44 +625,6 @@ HARBOUR = {
                 ),
             ),
         ),
-        ("heading", T("I sagde. Vi gjorde.", "You said. We did.")),
-        (
-            "said_done",
-            [
-                {
-                    "said": T("Der er ingen steder at sidde.", "There is nowhere to sit."),
-                    "done": T(
-                        "Fire bænke med ryglæn står nu på kajen til en prøve.",
-                        "Four benches with backs now stand on the quay as a trial.",
-                    ),
-                    "was_done": True,
-                },
-                {
-                    "said": T(
-                        "Man kan ikke komme ned til vandet med barnevogn.",
-                        "You cannot get down to the water with a pram.",
-                    ),
-                    "done": T(
-                        "Vi har målt stien op. Der kommer en rampe med i forslaget.",
-                        "We have measured the path. A ramp will be part of the proposal.",
-                    ),
-                    "was_done": True,
-                },
-                {
-                    "said": T(
-                        "Lav parkering til 300 biler på kajen.",
-                        "Build parking for 300 cars on the quay.",
-                    ),
-                    "done": T(
-                        "Kajen er smal, og den skal kunne holde vandet ude. Vi ser på parkering "
-                        "længere inde i stedet.",
-                        "The quay is narrow and has to keep the water out. We are looking at "
-                        "parking further inland instead.",
-                    ),
-                    "was_done": False,
-                },
-            ],
-        ),
         (
             "questions",
             [
@@ -850,6 +812,30 @@ HARBOUR_UPDATES = {
                     "<p>Most of the green flags stood by the old crane. Most of the yellow ones "
                     "stood along the fence.</p>",
                 ),
+            ),
+            (
+                "said_done",
+                [
+                    {
+                        "said": T("Der er ingen steder at sidde.", "There is nowhere to sit."),
+                        "done": T(
+                            "Fire bænke med ryglæn står nu på kajen til en prøve.",
+                            "Four benches with backs now stand on the quay as a trial.",
+                        ),
+                        "was_done": True,
+                    },
+                    {
+                        "said": T(
+                            "Tag hegnet ned med det samme.", "Take the fence down right away."
+                        ),
+                        "done": T(
+                            "Det kan vi ikke endnu. Der er huller i kajen, som skal laves først.",
+                            "We cannot do that yet. There are holes in the quay that have to be "
+                            "mended first.",
+                        ),
+                        "was_done": False,
+                    },
+                ],
             ),
             (
                 "steps",

@@ -292,7 +292,7 @@ ACCESSIBILITY = {
                 "<p>Guldborgsund Kommune vil gøre sine sider tilgængelige for alle. Det står i "
                 "loven om tilgængelighed af offentlige organers websteder og mobilapplikationer "
                 "(lov nr. 692 af 8. juni 2018).</p>"
-                "<p>Erklæringen gælder for Samskab.</p>",
+                "<p>Denne tilgængelighedserklæring gælder for Samskab.</p>",
                 "<p>Guldborgsund Kommune is committed to making its websites accessible to "
                 "everyone. This follows from the Danish act on the accessibility of public "
                 "websites and mobile applications (act no. 692 of 8 June 2018).</p>"
@@ -515,7 +515,7 @@ PRIVACY = {
                 "private lives either.</p>",
             ),
         ),
-        ("heading", T("Hvad giver os lov?", "What allows us to?")),
+        ("heading", T("Hvad giver os lov til det?", "What gives us the right?")),
         (
             "text",
             T(
