@@ -115,12 +115,6 @@ def tabs(total, taken=0, css_class=""):
 
 
 @register.filter
-def paragraphs(text):
-    """Return what a person typed as paragraphs, split at empty lines."""
-    return [part.strip() for part in re.split(r"\n\s*\n", text.replace("\r", "")) if part.strip()]
-
-
-@register.filter
 def file_size(size):
     """Return a file size in words, in the unit people know."""
     if size < 1024 * 1024:
