@@ -26,7 +26,7 @@ MOST_TABS = 31
 WIDE_DRAWING = 2.2
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 # From the largest size to the smallest: longest word and whole title that still fit.
-TITLE_SIZES = [(9, 24), (12, 40), (17, 64), (21, 90)]
+TITLE_SIZES = [(9, 24), (12, 40), (15, 64), (20, 90)]
 PROGRESS_ICONS = {"done": "tick", "declined": "cross"}
 
 
