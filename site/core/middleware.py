@@ -1,6 +1,6 @@
 """What happens around every request."""
 
-from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -11,21 +11,30 @@ KEPT_HEADERS = ("Content-Type", "Content-Language", "Referrer-Policy", "X-Robots
 NEVER_KEPT = ("/admin/", "/documents/", "/static/", "/media/", "/_mail/")
 
 
-class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """A strict policy for the public site, and the one Wagtail's admin needs for itself."""
+class ContentSecurityPolicyMiddleware:
+    """A strict policy for the public site, and the one Wagtail's admin needs for itself.
 
-    def process_response(self, request, response):
-        """Add the policies on content and on what the browser may be asked for."""
+    The policies are written once a process: building one takes as long as answering a kept page.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.public = build_policy()
+        self.preview = build_policy(replace=settings.PREVIEW_CONTENT_SECURITY_POLICY)
+        self.admin = build_policy(replace=settings.ADMIN_CONTENT_SECURITY_POLICY)
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        is_debug_page = settings.DEBUG and response.status_code in {404, 500}
+        if not is_debug_page:
+            response.headers.setdefault("Content-Security-Policy", self._policy_for(request))
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
-        return super().process_response(request, response)
+        return response
 
-    def get_policy_parts(self, request, response, report_only=False):
-        parts = super().get_policy_parts(request, response, report_only)
+    def _policy_for(self, request):
         if getattr(request, "is_dummy", False):
-            parts.replace = settings.PREVIEW_CONTENT_SECURITY_POLICY
-        elif request.path_info.startswith("/admin/"):
-            parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY
-        return parts
+            return self.preview
+        return self.admin if request.path_info.startswith("/admin/") else self.public
 
 
 class PageCacheMiddleware:
@@ -40,7 +49,7 @@ class PageCacheMiddleware:
 
     def __call__(self, request):
         if not self._may_be_kept(request):
-            return self.get_response(request)
+            return self._personal(request)
         self._forget_tracking(request)
         if not page_cache.is_known(request.META.get("QUERY_STRING", "")):
             return self.get_response(request)
@@ -56,6 +65,13 @@ class PageCacheMiddleware:
             if request.method == "GET":
                 page_cache.keep(key, kept, request, generation)
         return self._answer(request, kept)
+
+    def _personal(self, request):
+        """Let no proxy on the way keep what was made for one reader."""
+        response = self.get_response(request)
+        if "Cookie" in request.headers:
+            response.headers.setdefault("Cache-Control", "private")
+        return response
 
     def _may_be_kept(self, request):
         personal = {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()

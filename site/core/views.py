@@ -12,6 +12,12 @@ from wagtail.models import Page, Site
 from core.models import SiteSettings
 from core.queries import in_language
 
+# Where not even a template can be drawn, for example without collected static files.
+LAST_WORDS = """<!doctype html><html lang="da"><meta charset="utf-8"><title>Samskab</title>
+<h1>Noget gik galt</h1><p>Det er vores fejl, ikke din. Prøv igen om lidt.</p>
+<h1 lang="en">Something went wrong</h1><p lang="en">It is our fault. Try again in a moment.</p>
+"""
+
 
 @require_safe
 def accessibility_statement(request):
@@ -71,8 +77,11 @@ def _versions_elsewhere(request, language):
 
 def server_error(request):
     """Say sorry in the reader's language, without touching database or session."""
-    with translation.override(_language_of(request)):
-        html = render_to_string("500.html", {"language": translation.get_language()})
+    try:
+        with translation.override(_language_of(request)):
+            html = render_to_string("500.html", {"language": translation.get_language()})
+    except Exception:  # noqa: BLE001 (whatever is broken, this answer must come)
+        html = LAST_WORDS
     return HttpResponse(html, status=500)
 
 

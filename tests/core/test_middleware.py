@@ -8,7 +8,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from time_machine import travel
@@ -16,6 +17,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction, Site
 
 from core import page_cache
+from core.middleware import ContentSecurityPolicyMiddleware
 from core.models import NavigationMenu, SiteSettings, SiteTexts, Topic
 from tests import builders
 
@@ -442,3 +444,19 @@ def test_no_public_answer_has_anything_inline_or_from_elsewhere(client):
             new = {link.replace("&amp;", "&") for link in links if "/static/" not in link}
             waiting += [link for link in new - seen - set(waiting) if link.count("=") < 2]
     assert {call.url, call.take_part_url, builders.home("en").url} <= seen
+
+
+def test_debug_pages_may_be_drawn_as_django_draws_them(settings):
+    settings.DEBUG = True
+    answers = iter([HttpResponse(status=404), HttpResponse(status=200)])
+    middleware = ContentSecurityPolicyMiddleware(lambda _request: next(answers))
+    policies = [
+        middleware(RequestFactory().get("/")).get("Content-Security-Policy") for _time in range(2)
+    ]
+    assert policies[0] is None
+    assert set(policies[1].split("; ")) == POLICY
+
+
+def test_no_proxy_keeps_what_was_made_for_one_reader(client, page):
+    client.force_login(builders.superuser())
+    assert client.get(page.url)["Cache-Control"] == "private"

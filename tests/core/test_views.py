@@ -115,3 +115,12 @@ def test_an_error_anywhere_is_answered_with_that_page(monkeypatch):
     assert response.status_code == 500
     assert '<html lang="da">' in response.text
     assert response["Content-Security-Policy"]
+
+
+def test_an_error_in_the_error_page_is_still_answered(monkeypatch):
+    def fail(*_args):
+        raise ValueError("no manifest")
+
+    monkeypatch.setattr(views, "render_to_string", fail)
+    response = views.server_error(RequestFactory().get("/"))
+    assert (response.status_code, response.content.decode()) == (500, views.LAST_WORDS)
