@@ -1,6 +1,7 @@
 """The people one can sign in as to look around the example site."""
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from accounts.models import User
@@ -23,11 +24,12 @@ GROUPS = {
 
 def create_users():
     """Make one account a role, with a confirmed address; return the moderator."""
+    hashed = make_password(PASSWORD)
     for email, role in SIGN_INS.items():
         is_administrator = email not in GROUPS
-        user = User.objects.create_user(
-            email,
-            PASSWORD,
+        user = User.objects.create(
+            email=email,
+            password=hashed,
             first_name=role,
             is_staff=is_administrator,
             is_superuser=is_administrator,

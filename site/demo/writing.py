@@ -173,6 +173,7 @@ def translate(instance, words, language="en"):
         if isinstance(segment, StringSegmentValue):
             strings.setdefault(segment.path, []).append(segment.string.data)
     segments = StringSegment.objects.filter(source=source).select_related("context", "string")
+    spoken = []
     for segment in segments.order_by("order"):
         remaining = strings.get(segment.context.path)
         if not remaining:
@@ -180,15 +181,16 @@ def translate(instance, words, language="en"):
                 f"No {language} words for {instance!r}, {segment.context.path}: "
                 f"{segment.string.data}"
             )
-        StringTranslation.objects.get_or_create(
-            translation_of=segment.string,
-            context=segment.context,
-            locale=locale,
-            defaults={
-                "data": remaining.pop(0),
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            },
+        spoken.append(
+            StringTranslation(
+                translation_of=segment.string,
+                context=segment.context,
+                locale=locale,
+                data=remaining.pop(0),
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            )
         )
+    StringTranslation.objects.bulk_create(spoken, ignore_conflicts=True)
     if any(strings.values()):
         raise ImproperlyConfigured(f"{instance!r} says more in {language}: {strings}")
     Translation.objects.get_or_create(source=source, target_locale=locale)

@@ -45,7 +45,9 @@ MENUS = {
 CONTACTS = {
     "project-lead": {
         "role": T("Projektlederen", "The Project Lead"),
-        "about": T("Om havnen, tid, penge og tegninger.", "About the harbour, time and drawings."),
+        "about": T(
+            "Om havnen, tid, penge og tegninger.", "About the harbour, time, money and drawings."
+        ),
         "email": "projektleder@example.org",
         "phone": PHONE,
         "hours": T("mandag–torsdag kl. 10–14", "Monday to Thursday, 10 am to 2 pm"),

@@ -30,7 +30,7 @@ ABOUT = {
                 "<p>Guldborgsund is two islands, a strait and about 60,000 people on Lolland and "
                 "Falster. A great many of them belong to an association or lend a hand as "
                 "volunteers. That is our strength.</p>"
-                "<p><i>Samskab</i> means making things up together. Not at the end, when "
+                "<p><i>Samskab</i> means creating things together. Not at the end, when "
                 "everything has been drawn, but from the beginning.</p>",
             ),
         ),
@@ -364,10 +364,10 @@ ACCESSIBILITY = {
                 "<p>Digitaliseringsstyrelsen holder øje med, om loven bliver fulgt. Er du ikke "
                 "tilfreds med vores svar, kan du skrive til dem. Se mere på "
                 "<a "
-                'href="https://digst.dk/digital-inklusion/webtilgaengelighed/">digst.dk</a>.</p>',
+                'href="https://digst.dk/">digst.dk</a>.</p>',
                 "<p>The Danish Agency for Digital Government supervises that the law is followed. "
                 "If you are not satisfied with our answer, you can write to them. See more at "
-                '<a href="https://digst.dk/digital-inklusion/webtilgaengelighed/">digst.dk</a> (in '
+                '<a href="https://digst.dk/">digst.dk</a> (in '
                 "Danish).</p>",
             ),
         ),
@@ -572,11 +572,11 @@ PRIVACY = {
             "text",
             T(
                 "<p>De medarbejdere, der arbejder med projektet, og den virksomhed, der driver "
-                "siden for kommunen. Vi sælger intet, og vi sender intet ud af EU. Kommunen skal "
-                "skrive her, hvem der driver siden.</p>",
+                "siden for kommunen. Vi sælger intet. Kommunen skal skrive her, hvem der driver "
+                "siden, og om noget bliver sendt ud af EU.</p>",
                 "<p>The staff who work on the project, and the company that runs the site for the "
-                "municipality. We sell nothing and send nothing out of the EU. The municipality "
-                "must write here who runs the site.</p>",
+                "municipality. We sell nothing. The municipality must write here who runs the "
+                "site, and whether anything leaves the EU.</p>",
             ),
         ),
         ("heading", T("Hvad kan du kræve?", "What can you demand?")),
