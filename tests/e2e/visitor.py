@@ -12,12 +12,15 @@ MOST_BYTES = 60_000
 MOST_SCRIPT = 10_000
 COMPRESSIBLE = ("text/", "application/json", "application/javascript", "image/svg+xml")
 
-# Told to the page before its own scripts: adds up layout shifts, as browsers report them.
+# Told to the page before its own scripts: notes what moved, as browsers report it.
 WATCH_LAYOUT_SHIFT = """
-window.layoutShift = 0;
+window.layoutShifts = [];
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
-    if (!entry.hadRecentInput) window.layoutShift += entry.value;
+    if (!entry.hadRecentInput) {
+      const moved = entry.sources.map((source) => source.node?.outerHTML?.slice(0, 120));
+      window.layoutShifts.push([entry.value, ...moved]);
+    }
   }
 }).observe({ type: "layout-shift", buffered: true });
 """
@@ -131,7 +134,7 @@ class Visitor:
         assert total <= MOST_BYTES, f"{total} bytes: {weights}"
         assert script <= MOST_SCRIPT, f"{script} bytes of script: {weights}"
         if self.setting.script:
-            assert self.page.evaluate("window.layoutShift") == 0
+            assert self.page.evaluate("window.layoutShifts") == []
         return total, script
 
     def keep_picture(self, name):
