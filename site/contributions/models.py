@@ -115,19 +115,21 @@ class ContributionQuerySet(models.QuerySet):
         """Only what this person may moderate.
 
         The one gate of every admin view: administrators see all, others need the permission,
-        and see what lies under a page that one of their groups moderates.
+        and see what lies under a page that one of their groups moderates. What was erased
+        altogether is nobody's task.
         """
         if not (user.is_active and user.has_perm(MODERATE)):
             return self.none()
+        rows = self.exclude(erased_at__isnull=False, text="")
         if user.is_superuser:
-            return self
+            return rows
         scopes = ModerationScope.objects.filter(group__user=user).values_list(
             "page__path", flat=True
         )
         under = Q(pk__in=[])
         for path in scopes:
             under |= Q(page__path__startswith=path)
-        return self.filter(under)
+        return rows.filter(under)
 
 
 class Contribution(CitizenRecord):
@@ -197,7 +199,9 @@ class Contribution(CitizenRecord):
         )
 
     def can_become(self, state):
-        """Whether the rules allow this move."""
+        """Whether the rules allow this move; what was erased can no longer be shown."""
+        if state == State.PUBLISHED and self.erased_at and not self.text:
+            return False
         return state in ALLOWED_MOVES[State(self.state)]
 
     def get_private_url(self, view="contribution_private"):

@@ -193,7 +193,7 @@ def answer(contribution, moderator, *, progress, texts):
 def _decide(contribution, state, moderator, version, *, reason="", note="", show_photo=False):
     with transaction.atomic():
         current = Contribution.objects.select_for_update().get(pk=contribution.pk)
-        if current.version != version or current.erased_at or not current.can_become(state):
+        if current.version != version or not current.can_become(state):
             raise Changed
         current.photo_released = state == State.PUBLISHED and bool(current.photo and show_photo)
         decision = _move(current, state, moderator, version, reason=reason, note=note)

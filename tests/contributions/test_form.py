@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from contributions import services
 from contributions.models import Contribution, PendingUpload, State
+from core import pictures
 from tests import builders
+from tests.core.test_pictures import TURNED_RIGHT, assert_tells_nothing, photo_file
 
 pytestmark = pytest.mark.django_db
 
@@ -209,6 +211,32 @@ def test_what_is_no_photo_is_refused_kindly(client, call, name, content):
     assert WRITTEN["title"] in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("image_format", "orientation", "size"),
+    [("JPEG", TURNED_RIGHT, (40, 80)), ("HEIF", None, (80, 40))],
+)
+def test_a_stored_photo_stands_upright_and_tells_nothing(
+    client, call, image_format, orientation, size
+):
+    photo = photo_file(image_format, size=(80, 40), orientation=orientation).read()
+    upload = builders.upload(f"photo.{image_format.lower()}", photo)
+    client.post(call.take_part_url, filled(call, photo=upload))
+    idea = Contribution.objects.get()
+    for stored in (idea.photo, idea.photo_small):
+        with stored.open("rb") as file:
+            kept = assert_tells_nothing(file.read())
+        assert (kept.format, kept.size) == ("WEBP", size)
+        assert "photo" not in stored.name.rpartition("/")[2]
+
+
+def test_a_photo_that_is_too_large_is_refused_kindly(client, call, monkeypatch):
+    monkeypatch.setattr(pictures, "MAX_BYTES", 100)
+    response = client.post(call.take_part_url, filled(call, photo=builders.upload()))
+    assert response.status_code == 422
+    assert response.context["form"].errors.keys() == {"photo"}
+    assert WRITTEN["title"] in response.content.decode()
+
+
 def test_a_form_without_a_token_is_taken_all_the_same(client, call):
     client.post(call.take_part_url, {**WRITTEN, "token": "nonsense"})
     assert Contribution.objects.get().title == WRITTEN["title"]
@@ -376,6 +404,13 @@ def test_a_form_of_another_call_is_not_taken_for_a_correction(client, call):
     response = client.post(other.take_part_url, fields)
     assert response.status_code == 409
     assert 'value="correction"' not in response.content.decode()
+
+
+def test_a_call_that_asks_for_no_photo_asks_what_is_meant_all_the_same(client):
+    call = builders.idea_call(asks_photo=False)
+    fields = filled(call)
+    client.post(call.take_part_url, fields)
+    assert client.post(call.take_part_url, {**fields, "text": "Andre ord."}).status_code == 409
 
 
 @pytest.mark.django_db(transaction=True)

@@ -58,6 +58,34 @@ def files_of(idea):
     return [storage.exists(name) for name in (idea.photo.name, idea.photo_small.name) if name]
 
 
+# --- Corrections -------------------------------------------------------------------------------
+
+
+def test_a_correction_sent_twice_changes_nothing_the_second_time():
+    call = builders.idea_call()
+    token, fields = uuid4(), {"title": "Bænke", "text": "Flere."}
+    idea = services.submit(call, fields, token=token)
+    fields["text"] = "Mange flere."
+    for _time in range(2):
+        assert services.correct(call, idea, fields, token=token).version == 2
+
+
+def test_a_correction_needs_an_open_call_an_open_question_and_its_photo():
+    call = builders.idea_call()
+    token, fields = uuid4(), {"title": "Bænke", "text": "Flere."}
+    idea = services.submit(call, fields, token=token)
+    changed = {**fields, "text": "Mange flere."}
+    with pytest.raises(services.PhotoGone):
+        services.correct(call, idea, {**changed, "photo_kept": "x"}, token=token)
+    with pytest.raises(services.Changed):
+        services.correct(builders.idea_call(), idea, changed, token=token)
+    with time_machine.travel(call.closes_at, tick=False), pytest.raises(services.Closed):
+        services.correct(call, idea, changed, token=token)
+    services.publish(idea, None, version=1)
+    with pytest.raises(services.Changed):
+        services.correct(call, idea, changed, token=token)
+
+
 # --- Decisions -----------------------------------------------------------------------------
 
 
@@ -146,6 +174,13 @@ def test_what_was_erased_cannot_be_published(idea):
         services.publish(idea, None, version=1)
 
 
+def test_what_is_shown_without_its_author_can_still_be_hidden(idea):
+    services.publish(idea, None, version=1)
+    services.erase(idea)
+    assert services.hide(idea, None, version=1, reason=REASON).state == State.HIDDEN
+    assert services.publish(idea, None, version=1).state == State.PUBLISHED
+
+
 @pytest.mark.parametrize("state", [state for state in State.values if state != State.WITHDRAWN])
 def test_an_author_may_always_take_it_back(state):
     idea = builders.contribution(state=state)
@@ -180,6 +215,13 @@ def test_a_moderator_sees_what_lies_under_the_scope():
     assert list(Contribution.objects.for_moderator(by_call)) == [foreign]
     by_call.is_active = False
     assert list(Contribution.objects.for_moderator(by_call)) == []
+
+
+def test_what_was_erased_altogether_is_nobodys_task(idea):
+    published = builders.contribution()
+    for row in (idea, published):
+        services.erase(row)
+    assert list(Contribution.objects.for_moderator(builders.superuser())) == [published]
 
 
 def test_a_scope_names_its_group_and_page():
@@ -306,6 +348,13 @@ def test_the_daily_work_drops_stale_uploads():
     PendingUpload.objects.update(created_at=timezone.now() - timedelta(hours=25))
     assert "uploads dropped: 1" in daily_work()
     assert not PendingUpload.objects.exists()
+
+
+def test_the_label_of_an_upload_tells_nothing():
+    services.keep_upload(uuid4(), builders.upload("Anna og Emil.jpg"))
+    upload = PendingUpload.objects.get()
+    assert str(upload) == str(upload.pk)
+    assert "Anna" not in upload.photo.name
 
 
 def test_erasing_takes_the_words_about_the_author_and_unreleased_photos(
