@@ -61,9 +61,16 @@ class RefusalTests(TestCase):
             run("load_demo")
         assert not services.is_loaded()
 
-    @override_settings(DEBUG=True)
     def test_nothing_to_remove(self):
-        assert "There was no example content." in run("remove_demo")
+        with mock.patch("demo.services.foundation.lay") as lay:
+            assert "There was no example content." in run("remove_demo")
+        lay.assert_called_once()
+
+    @override_settings(DEBUG=True)
+    def test_what_visitors_sent_while_developing_goes_too(self):
+        with mock.patch("demo.services.remove") as remove:
+            run("remove_demo")
+        assert remove.call_args.kwargs == {"with_foreign": True}
 
 
 class LoadedTests(TestCase):
@@ -191,9 +198,10 @@ class LoadedTests(TestCase):
         assert home.title == "We make our town together"
         assert home.action_page is None
         assert not home.has_unpublished_changes
+        self.check_what_stays()
 
-    def test_what_stays_works_in_both_languages(self):
-        run("remove_demo", force=True)
+    def check_what_stays(self):
+        """The foundation works in both languages."""
         pages = Page.objects.live().filter(depth__gt=1).specific()
         assert sorted(page.slug for page in pages) == [
             "accessibility-statement",
@@ -248,8 +256,10 @@ class LoadedTests(TestCase):
         builders.contribution(IdeaCallPage.objects.filter(locale__language_code="da").first())
         with self.assertRaisesMessage(CommandError, "Visitors have sent 1"):
             run("remove_demo")
-        run("remove_demo", force=True)
-        assert not Contribution.objects.exists()
+        assert services.is_loaded()
+        with mock.patch("demo.services.remove") as remove:
+            run("remove_demo", force=True)
+        assert remove.call_args.kwargs == {"with_foreign": True}
 
 
 def pictures_in(stream):
