@@ -1,6 +1,6 @@
 """What each database does with the search index. Wagtail fills it; one row a page."""
 
-import re
+from collections import Counter
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -11,7 +11,11 @@ from wagtail.search.models import IndexEntry
 
 from search import words as wording
 
+# A word is taken for a slip of the pen of another that is this alike, about as long, and not
+# on so many pages that it says nothing.
 LIKE_ENOUGH = 0.3
+SHORTEST_MEANT = 4
+MOST_LETTERS_APART = 2
 TITLE_COUNTS = 8
 
 
@@ -36,7 +40,7 @@ def texts(page_keys):
 def nearest(words, page_keys):
     """Return, for words that no title or summary of these pages has, the likest one there."""
     find = _nearest_postgresql if connection.vendor == "postgresql" else _nearest_sqlite
-    return find(words, [str(key) for key in page_keys])
+    return find(words, [str(key) for key in page_keys], most_pages=max(5, len(page_keys) // 3))
 
 
 def _content_types():
@@ -93,34 +97,51 @@ def _prefix(word):
     return ":*" if len(word) > 1 else ""
 
 
-def _nearest_postgresql(words, page_keys):
+def _nearest_postgresql(words, page_keys, most_pages):
     with connection.cursor() as cursor:
         cursor.execute(
             """
             WITH known AS (
-                SELECT DISTINCT unnest(tsvector_to_array(autocomplete)) AS word
-                FROM wagtailsearch_indexentry
+                SELECT word, count(*) AS pages
+                FROM wagtailsearch_indexentry, unnest(tsvector_to_array(autocomplete)) AS word
                 WHERE content_type_id = ANY(%s) AND object_id = ANY(%s)
+                GROUP BY word
             )
             SELECT DISTINCT ON (typed) typed, word, starts_with(unaccent(word), unaccent(typed))
             FROM unnest(%s::text[]) AS typed, known
-            WHERE similarity(unaccent(typed), unaccent(word)) >= %s
-                OR starts_with(unaccent(word), unaccent(typed))
+            WHERE starts_with(unaccent(word), unaccent(typed))
+                OR similarity(unaccent(typed), unaccent(word)) >= %s
+                AND length(word) >= %s AND abs(length(word) - length(typed)) <= %s AND pages <= %s
             ORDER BY typed, 3 DESC, similarity(unaccent(typed), unaccent(word)) DESC, word
             """,
-            [_content_types(), page_keys, words, LIKE_ENOUGH],
+            [
+                _content_types(),
+                page_keys,
+                words,
+                LIKE_ENOUGH,
+                SHORTEST_MEANT,
+                MOST_LETTERS_APART,
+                most_pages,
+            ],
         )
         return {typed: word for typed, word, is_known in cursor.fetchall() if not is_known}
 
 
-def _nearest_sqlite(words, page_keys):
+def _nearest_sqlite(words, page_keys, most_pages):
     rows = _entries().filter(object_id__in=page_keys).values_list("autocomplete", flat=True)
-    known = {word for text in rows for word in re.findall(r"[^\W_]+", (text or "").lower())}
+    pages = Counter(word for text in rows for word in set(wording.all_words(text or "")))
     likest = {}
     for typed in words:
-        if any(word.startswith(tuple(wording.spellings(typed))) for word in known):
+        if any(word.startswith(tuple(wording.spellings(typed))) for word in pages):
             continue
-        best = max(known, key=lambda word: (wording.similarity(typed, word), word), default="")
-        if best and wording.similarity(typed, best) >= LIKE_ENOUGH:
+        meant = [
+            (wording.similarity(typed, word), word)
+            for word, count in pages.items()
+            if len(word) >= SHORTEST_MEANT
+            and abs(len(word) - len(typed)) <= MOST_LETTERS_APART
+            and count <= most_pages
+        ]
+        alike, best = max(meant, default=(0, ""))
+        if alike >= LIKE_ENOUGH:
             likest[typed] = best
     return likest

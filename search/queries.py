@@ -18,6 +18,8 @@ from search import index
 from search import words as wording
 
 RESULTS_A_PAGE = 10
+# Shorter words (and, for, the) say nothing by themselves.
+SHORTEST_TELLING = 4
 SUGGESTED_CALLS = 3
 SUGGESTED_TOPICS = 8
 
@@ -114,7 +116,8 @@ class Suggestions:
 def find(query, language, kind="", number=1):
     """Return the pages that match what was typed, ten at a time.
 
-    All words together are tried first, then with slips of the pen corrected, then any of them.
+    All words together are tried first, then in other languages (the reader gets the own version
+    of what they find), then with slips of the pen corrected, then any word that says something.
     """
     words = wording.words_of(query)
     rows, words, corrected = _matching(words, language) if words else ([], [], "")
@@ -133,8 +136,9 @@ def find(query, language, kind="", number=1):
 
 
 def _matching(words, language):
-    readable = _readable(language)
-    rows = _ordered(readable, index.ranks(words), language)
+    readable, ranks = _readable(language), index.ranks(words)
+    rows = _ordered(readable, ranks, language)
+    rows = rows or _ordered(readable, _ranks_of_versions(readable, ranks), language)
     if rows:
         return rows, words, ""
     likest = index.nearest(words, list(readable.values_list("pk", flat=True)))
@@ -143,9 +147,18 @@ def _matching(words, language):
         rows = _ordered(readable, index.ranks(meant), language)
         if rows:
             return rows, meant, " ".join(meant)
-    if len(words) > 1:
-        rows = _ordered(readable, index.ranks(words, together=False), language)
-    return rows, words, ""
+    telling = [word for word in words if len(word) >= SHORTEST_TELLING]
+    if len(words) > 1 and telling:
+        rows = _ordered(readable, index.ranks(telling, together=False), language)
+    return rows, telling or words, ""
+
+
+def _ranks_of_versions(readable, ranks):
+    """Return ranks for the readable versions of pages that have the words in another language."""
+    found = Page.objects.live().public().filter(pk__in=ranks) if ranks else Page.objects.none()
+    keys = dict(found.values_list("translation_key", "pk"))
+    own = readable.filter(translation_key__in=keys) if keys else Page.objects.none()
+    return {pk: ranks[keys[key]] for pk, key in own.values_list("pk", "translation_key")}
 
 
 def _readable(language):

@@ -36,8 +36,13 @@ LOOSE_PAIRS = {"aa": "(?:aa|å)", "ae": "(?:ae|æ|ä)", "oe": "(?:oe|ø|ö)"}
 
 def words_of(query):
     """Return the words of what was typed: letters and digits only, few enough to look up."""
-    words = re.findall(r"[^\W_]+", query[:LONGEST_QUERY].lower())
+    words = all_words(query[:LONGEST_QUERY])
     return [word[:LONGEST_WORD] for word in dict.fromkeys(words)][:MOST_WORDS]
+
+
+def all_words(text):
+    """Return every word of a text, in small letters."""
+    return re.findall(r"[^\W_]+", text.lower())
 
 
 def spellings(word):
@@ -95,7 +100,8 @@ def marked(text, found):
 
 def excerpt(text, found):
     """Return the part of a text around the first match, marked; its beginning if there is none."""
-    text = " ".join(text.split())
+    # The index puts a comma after each part of a page, also where a sentence has ended.
+    text = re.sub(r"(?<=[.!?:]),", "", " ".join(text.split()))
     match = found.search(text)
     start = max(0, match.start() - EXCERPT // 3) if match else 0
     if start:

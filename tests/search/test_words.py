@@ -89,6 +89,11 @@ def test_an_excerpt_shows_the_first_match_in_its_surroundings():
     assert len(shown) < 320
 
 
+def test_an_excerpt_reads_on_where_the_index_joined_two_parts():
+    shown = words.excerpt("Kom med., Alle kan, som vil.", words.pattern(["x"]))
+    assert shown == "Kom med. Alle kan, som vil."
+
+
 def test_an_excerpt_without_a_match_is_the_beginning():
     assert words.excerpt("Kort\n  tekst.", words.pattern(["bænk"])) == "Kort tekst."
     long = words.excerpt("Ord " * 200, words.pattern(["bænk"]))
