@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 import os
+from io import StringIO
 
 import pytest
 from django.conf import settings as django_settings
@@ -15,7 +16,7 @@ from tests.database import CopiedDatabase
 def pytest_configure(config):
     """Compile the catalogues before any test process reads them: half the addresses are Danish."""
     if not hasattr(config, "workerinput"):
-        call_command("compile_catalogues", verbosity=0)
+        call_command("compile_catalogues", stdout=StringIO())
 
 
 @pytest.fixture(scope="session")
