@@ -167,15 +167,10 @@ def main():
         }
         os.environ.update(environment)
         addresses = prepare(folder, options.pages, options.contributions)
-        servers = [
-            Server("the site", "config.wsgi", environment),
-            Server("the bare view", "benchmarks.hello", {}),
-        ]
-        try:
-            costs, ratios, cached = measure(*servers, addresses, options.rounds, options.requests)
-        finally:
-            for server in servers:
-                server.stop()
+        with ExitStack() as servers:
+            site = servers.enter_context(Server("config.wsgi", environment))
+            bare = servers.enter_context(Server("benchmarks.hello", {}))
+            costs, ratios, cached = measure(site, bare, addresses, options.rounds, options.requests)
 
     print(f"{options.pages} pages, {options.contributions} contributions; medians")
     headings = ("ms CPU", "x bare view", "at most", "cached rate", "at least")
