@@ -39,7 +39,7 @@ def get_menus(request, language):
     translated = _pages_in(language, menus)
     return Menus(
         *[
-            [_link(request, item, translated) for item in menus[place] if _leads_somewhere(item)]
+            _links(request, [item for item in menus[place] if _leads_somewhere(item)], translated)
             for place in NavigationMenu.Place.values
         ]
     )
@@ -71,10 +71,23 @@ def _leads_somewhere(item):
     return item.url or (item.page and item.page.live)
 
 
-def _link(request, item, translated):
-    url = item.url
-    if item.page:
-        url = translated.get(item.page.translation_key, item.page).get_url(request)
-    is_home = url in {"/", *(f"/{code}/" for code, _name in settings.LANGUAGES)}
-    here = request.path == url or (not is_home and request.path.startswith(url or " "))
-    return Link(item.label, url, item.kind, here)
+def _links(request, items, translated):
+    """Return the links of a menu; the one nearest to where the reader is, is current."""
+    urls = [_url(request, item, translated) for item in items]
+    homes = {"/", *(f"/{code}/" for code, _name in settings.LANGUAGES)}
+    around = [
+        url
+        for url in urls
+        if request.path == url or (url and url not in homes and request.path.startswith(url))
+    ]
+    nearest = max(around, key=len, default=None)
+    return [
+        Link(item.label, url, item.kind, url == nearest)
+        for item, url in zip(items, urls, strict=True)
+    ]
+
+
+def _url(request, item, translated):
+    if not item.page:
+        return item.url
+    return translated.get(item.page.translation_key, item.page).get_url(request)

@@ -87,3 +87,15 @@ def test_menus_cost_one_query_or_two(language, queries, django_assert_num_querie
     assert pages[0].get_url(request)
     with django_assert_num_queries(queries):
         assert len(navigation.get_menus(request, language).header) == 4
+
+
+def test_only_the_nearest_link_is_current_below_another():
+    """A page under two links hangs one slip lower, not two."""
+    call = builders.idea_call()
+    projects = call.get_parent().get_parent()
+    menu({"label": "Projekter", "page": projects}, {"label": "Idéer", "page": call})
+
+    assert links(path=f"{call.url}deltag/") == [
+        ("Projekter", projects.url, False),
+        ("Idéer", call.url, True),
+    ]

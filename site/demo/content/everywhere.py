@@ -28,7 +28,7 @@ SITE_TEXTS = {
 MENUS = {
     "header": [
         (T("Projekter", "Projects"), Link("projects"), "project"),
-        (T("Idéer", "Ideas"), Link("harbour-call"), "consult"),
+        (T("Idéer", "Ideas"), Link("harbour-call"), "project"),
         (T("Kunst", "Art"), Link("art"), "art"),
         (T("Om os", "About"), Link("about"), "sky"),
         (T("Spørg os", "Ask us"), Link("ask"), "sky"),

@@ -24,7 +24,7 @@ HOME = {
     "action_page": Link("harbour-call"),
     "ways": [
         (
-            "consult",
+            "project",
             T("… sige, hvad jeg synes om havnen", "… say what I think about the harbour"),
             T(
                 "Tre minutter. Uden login, med eller uden navn.",
