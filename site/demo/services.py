@@ -4,6 +4,7 @@ import logging
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from secrets import token_hex
 from uuid import uuid4
 
 from django.conf import settings
@@ -142,10 +143,13 @@ def add_picture(name):
     """Put a drawing into the library and return its key."""
     title, alt = PICTURES[name]
     picture = CustomImage(title=title.da, description=alt.da, credit=CREDIT, is_drawing=True)
-    # Stored first: a new file would be cleaned of metadata that our drawings do not have.
+    # Stored first: a new file would be cleaned of metadata that our drawings do not have. The
+    # name is new each time: Wagtail's task that deletes an earlier file may still be waiting.
     storage = CustomImage._meta.get_field("file").storage
     content = ContentFile((FOLDER / f"{name}.png").read_bytes())
-    picture.file = storage.save(picture.get_upload_to(f"eksempel-{name}.png"), content)
+    picture.file = storage.save(
+        picture.get_upload_to(f"eksempel-{name}-{token_hex(4)}.png"), content
+    )
     picture._set_image_file_metadata()
     picture.file.close()
     picture.save()
