@@ -12,6 +12,9 @@ from django.utils import translation
 
 from tests.database import CopiedDatabase
 
+# Their assertions then tell what they compared, as those of tests do.
+pytest.register_assert_rewrite("tests.e2e.server", "tests.e2e.visitor")
+
 
 def pytest_configure(config):
     """Compile the catalogues before any test process reads them: half the addresses are Danish."""

@@ -5,9 +5,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-# Their assertions then tell what they compared, as those of tests do.
-pytest.register_assert_rewrite("tests.e2e.server", "tests.e2e.visitor")
-
 from tests.e2e.server import Site
 from tests.e2e.visitor import WATCH_LAYOUT_SHIFT, Setting, Visitor
 
