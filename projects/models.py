@@ -135,8 +135,11 @@ class ProjectPage(AnswersMixin, BasePage):
 
     @cached_property
     def phase_list(self):
-        """The phases with their standing today: done, now or next."""
-        return queries.phases_today(self.phases, timezone.localdate())
+        """The phases with their standing today: done, now or next.
+
+        The words are this version's; the canonical version says when.
+        """
+        return queries.phases_today(self.phases, self.canonical.phases, timezone.localdate())
 
     @cached_property
     def current_phase(self):
@@ -191,7 +194,7 @@ class ProjectUpdatePage(BasePage):
             **super().get_json_ld(request),
             "@type": "NewsArticle",
             "headline": self.title,
-            "datePublished": self.date.isoformat(),
+            "datePublished": self.canonical.date.isoformat(),
         }
 
 

@@ -70,21 +70,26 @@ class Listing:
     is_filtered: bool
 
 
-def phases_today(stream, today):
-    """Return the phases of a project in order; the last one begun is the one we are in."""
+def phases_today(stream, canonical_stream, today):
+    """Return the phases of a project in order; the last one begun is the one we are in.
+
+    Dates come from the canonical version, unless it has more or fewer phases than this one: then
+    nobody can tell which phase is which until the translation has caught up.
+    """
     values = [child.value for child in stream]
-    begun = [number for number, value in enumerate(values) if value["starts"] <= today]
+    dates = [child.value for child in canonical_stream]
+    if len(dates) != len(values):
+        dates = values
+    begun = [number for number, when in enumerate(dates) if when["starts"] <= today]
     current = begun[-1] if begun else -1
     phases = []
-    for number, value in enumerate(values):
-        is_over = value["ends"] is not None and value["ends"] < today
+    for number, (value, when) in enumerate(zip(values, dates, strict=True)):
+        is_over = when["ends"] is not None and when["ends"] < today
         standing = "next" if number > current else "now"
         if number < current or (number == current and is_over):
             standing = "done"
         phases.append(
-            Phase(
-                number + 1, value["title"], value["text"], value["starts"], value["ends"], standing
-            )
+            Phase(number + 1, value["title"], value["text"], when["starts"], when["ends"], standing)
         )
     return phases
 

@@ -1,11 +1,14 @@
 """Words made from dates and numbers, in the reader's language."""
 
+import re
 from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+AFTER_NUMBER = re.compile(r"(?<=\d) |(?<=\d\.) ")
 
 
 def last_day(until):
@@ -19,8 +22,8 @@ def days_left(until):
 
 
 def day_words(day):
-    """Return a day as `Tuesday 3 March 2027`."""
-    return date_format(day, _("l j F Y"))
+    """Return a day as `Tuesday 3 March 2027`, with day and month on the same line."""
+    return AFTER_NUMBER.sub("\N{NO-BREAK SPACE}", date_format(day, _("l j F Y")))
 
 
 def deadline(call):
