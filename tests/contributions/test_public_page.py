@@ -61,6 +61,29 @@ def test_a_published_idea_has_a_page(client, call):
         assert words in html
 
 
+def test_name_and_place_stand_in_the_language_they_were_written_in(client, call):
+    idea = builders.contribution(call, place="Ved kranen", name="En nabo", show_name=True)
+    english = english_version(call)
+    html = client.get(english.get_contribution_url(idea)).content.decode()
+    assert '<dd><span lang="da">En nabo</span></dd>' in html
+    assert '<dd><span lang="da">Ved kranen</span></dd>' in html
+    assert "<dd>En nabo</dd>" in client.get(call.get_contribution_url(idea)).content.decode()
+
+
+def test_search_engines_get_one_address_of_an_idea_in_each_language(client, call):
+    idea = builders.contribution(call)
+    english = english_version(call)
+    addresses = {
+        page.locale.language_code: page.get_contribution_url(idea) for page in (call, english)
+    }
+    addresses["x-default"] = addresses["da"]
+    html = client.get(f"{addresses['en']}?page=2&topic=havnen").content.decode()
+    shown = re.findall(
+        r'<link rel="alternate" hreflang="([^"]+)" href="http://[^/]+([^"]+)">', html
+    )
+    assert dict(shown) == addresses
+
+
 def test_nothing_private_is_shown_anywhere(client, call):
     idea = builders.contribution(call, **PRIVATE_WORDS, progress=Progress.PLANNED)
     services.answer(idea, None, progress=Progress.PLANNED, texts={"da": "Vi bygger den."})

@@ -1,6 +1,7 @@
 """Projects, what hangs under them, and the list of them all."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -10,7 +11,7 @@ from wagtail.blocks import StructBlockValidationError
 from wagtail.models import PageViewRestriction
 
 from contributions import services
-from contributions.models import Progress
+from contributions.models import ParticipationLevel, Progress
 from core.models import Contact, Neighbourhood, Topic
 from projects import queries
 from projects.blocks import PhaseBlock
@@ -322,3 +323,111 @@ def test_a_call_closes_after_it_opens():
     with pytest.raises(ValidationError) as refusal:
         call.full_clean()
     assert "closes_at" in refusal.value.message_dict
+
+
+# --- The Danish page decides ------------------------------------------------------------------
+
+
+def content_of(client, address):
+    """Return a page as the reader gets it."""
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def in_english(made, **fields):
+    """Return the English version of a project, under an English list of projects."""
+    home = builders.home("en")
+    index = builders.project_index().get_translation_or_none(home.locale)
+    index = index or builders.translated(builders.project_index(), home)
+    return builders.translated(made, index, **fields)
+
+
+def test_the_level_of_participation_is_the_danish_one(client):
+    level = {"participation_promise": "Vi beslutter sammen.", "participation_level": "inform"}
+    made = builders.project(**level)
+    english = in_english(made, **level)
+    made.participation_level = "codecide"
+    made.save()
+    html = content_of(client, english.url)
+    shown = re.findall(r'<li aria-current="true">.*?</svg>([^<]+)</li>', html)
+    with translation.override("en"):
+        assert shown == [str(ParticipationLevel.CODECIDE.label)]
+
+
+def test_the_state_on_the_board_is_the_danish_one(client):
+    made = builders.project(state=ProjectState.PLANNED)
+    english = in_english(made, state=ProjectState.PLANNED)
+    made.state = ProjectState.COMPLETED
+    made.save()
+    html = content_of(client, english.get_parent().url)
+    assert '<p class="sheet__when"><b>Completed</b>' in html
+
+
+def test_the_date_of_news_is_the_danish_one(client):
+    made = builders.project()
+    english = in_english(made)
+    update = builders.project_update(made, date=date(2027, 1, 4))
+    english_update = builders.translated(update, english, date=date(2027, 1, 4))
+    update.date = date(2027, 2, 5)
+    update.save()
+    for address in (english.url, english_update.url, builders.home("en").url):
+        html = content_of(client, address)
+        assert 'datetime="2027-02-05"' in html
+        assert "2027-01-04" not in html
+
+
+def test_the_dates_of_phases_are_the_danish_ones(client):
+    made = builders.project(phases=phases(-9, 5))
+    english = in_english(made, phases=phases(-9, 5))
+    english.phases[0].value["title"], english.phases[1].value["title"] = "Ideas", "Building"
+    english.save()
+    made.phases = phases(-9, -1)
+    made.save()
+    fresh = type(made).objects.get(pk=english.pk)
+    assert [(phase.title, phase.standing) for phase in fresh.phase_list] == [
+        ("Ideas", "done"),
+        ("Building", "now"),
+    ]
+    assert "We are on the second." in content_of(client, english.url)
+
+
+def test_a_translation_with_fewer_phases_keeps_its_own_dates():
+    made = builders.project(phases=phases(-9, -5, 5))
+    english = in_english(made, phases=phases(-9, 5))
+    assert [phase.standing for phase in english.phase_list] == ["now", "next"]
+
+
+# --- Words and their language -----------------------------------------------------------------
+
+
+def test_a_project_with_one_step_says_so(client):
+    made = builders.project(phases=phases(-1))
+    english = in_english(made, phases=phases(-1))
+    assert "<h2>Ét trin. Det er i gang.</h2>" in content_of(client, made.url)
+    assert "<h2>One step. It is under way.</h2>" in content_of(client, english.url)
+
+
+def test_only_the_title_of_a_danish_call_is_marked_as_danish(client):
+    made = builders.project()
+    english, call = in_english(made), builders.idea_call(made)
+    html = content_of(client, english.url)
+    assert f'<a href="{call.url}"><b lang="da">{call.title}</b> <span>Until ' in html
+
+
+def test_the_phase_of_a_danish_project_is_marked_as_danish(client):
+    made = builders.project(phases=phases(-1))
+    english_index = builders.translated(builders.project_index(), builders.home("en"))
+    html = content_of(client, english_index.url)
+    assert '<b lang="da">Fase -1</b> <span>Step 1 of 1</span>' in html
+    assert "<b>Fase -1</b>" in content_of(client, made.get_parent().url)
+
+
+def test_name_and_place_of_a_danish_idea_are_marked_as_danish(client):
+    call = builders.idea_call()
+    english = builders.translated(call, builders.home("en"))
+    builders.contribution(call, place="Ved kranen", name="Nabo", show_name=True)
+    assert 'From <span lang="da">Nabo</span> · <span lang="da">Ved kranen</span>' in content_of(
+        client, english.url
+    )
+    assert "Fra Nabo · Ved kranen" in content_of(client, call.url)

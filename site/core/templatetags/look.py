@@ -5,8 +5,8 @@ import re
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from core import text
 from core.models import Action
@@ -280,6 +280,14 @@ def link_to(label, url):
 def lang_attribute(code):
     """Return the `lang` attribute of words in another language than the page's."""
     return format_html(' lang="{}"', code)
+
+
+@register.filter
+def said_in(words, language):
+    """Mark words inside a text with their language, where it is not the page's."""
+    if not words or language == get_language():
+        return words
+    return format_html('<span lang="{}">{}</span>', language, words)
 
 
 @register.filter
