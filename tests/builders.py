@@ -95,6 +95,7 @@ def idea_call(parent=None, **fields):
         "opens_at": now - timedelta(days=1),
         "closes_at": now + timedelta(days=30),
         "participation_promise": "Vi læser alle idéer og svarer.",
+        "slug": f"idéer-på-havnen-{next(numbers)}",
     }
     return page(IdeaCallPage, parent or project(), **{**defaults, **fields})
 

@@ -1,5 +1,7 @@
 """What a page class declares to let people bring something to it."""
 
+from urllib.parse import unquote
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.shortcuts import get_object_or_404, redirect
@@ -133,7 +135,7 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         """Tell the language switch what follows the page's address; lead other words to ours."""
         request.page_suffixes = suffixes
         own = self.get_url(request) + suffixes[self.locale.language_code]
-        if request.method in {"GET", "HEAD"} and request.path != own:
+        if request.method in {"GET", "HEAD"} and request.path != unquote(own):
             return redirect(own)
         return None
 

@@ -1,6 +1,7 @@
 """The menus of a language, in one query (two when a link lacks its own translation)."""
 
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from django.conf import settings
 from wagtail.models import Page
@@ -10,12 +11,16 @@ from core.models import NavigationItem, NavigationMenu
 
 @dataclass(frozen=True)
 class Link:
-    """A link in a menu, ready to draw."""
+    """A link in a menu, ready to draw.
+
+    `is_here` if it leads to the very page on screen, `is_current` if that lies at it or below.
+    """
 
     label: str
     url: str
     kind: str
     is_current: bool
+    is_here: bool
 
 
 @dataclass(frozen=True)
@@ -74,16 +79,18 @@ def _leads_somewhere(item):
 def _links(request, items, translated):
     """Return the links of a menu; the one nearest to where the reader is, is current."""
     urls = [_url(request, item, translated) for item in items]
+    # The request's path comes decoded, addresses of pages do not.
+    paths = [unquote(url) for url in urls]
     homes = {"/", *(f"/{code}/" for code, _name in settings.LANGUAGES)}
     around = [
-        url
-        for url in urls
-        if request.path == url or (url and url not in homes and request.path.startswith(url))
+        path
+        for path in paths
+        if request.path == path or (path and path not in homes and request.path.startswith(path))
     ]
     nearest = max(around, key=len, default=None)
     return [
-        Link(item.label, url, item.kind, url == nearest)
-        for item, url in zip(items, urls, strict=True)
+        Link(item.label, url, item.kind, path == nearest, path == request.path)
+        for item, url, path in zip(items, urls, paths, strict=True)
     ]
 
 

@@ -50,6 +50,17 @@ def kept_in(response):
 # --- Sending -------------------------------------------------------------------------------
 
 
+def test_letters_beyond_ascii_in_the_address_lead_to_form_and_idea(client):
+    """The request's path comes decoded, the page's address does not."""
+    call = builders.idea_call(slug="idéer-på-øen")
+    assert "%C3%B8" in call.url
+    assert client.get(call.take_part_url).status_code == 200
+    assert client.post(call.take_part_url, filled(call)).status_code == 302
+    idea = builders.contribution(call)
+    assert client.get(call.get_contribution_url(idea)).status_code == 200
+    assert client.get(f"{call.url}take-part/").url == call.take_part_url
+
+
 def test_what_is_sent_is_stored_and_a_receipt_shown(client, call):
     response = client.post(call.take_part_url, filled(call), follow=True)
     idea = Contribution.objects.get()

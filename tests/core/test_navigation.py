@@ -99,3 +99,15 @@ def test_only_the_nearest_link_is_current_below_another():
         ("Projekter", projects.url, False),
         ("Idéer", call.url, True),
     ]
+
+
+def test_letters_beyond_ascii_do_not_hide_where_the_reader_is(client):
+    page = builders.standard_page(title="Får og geder", slug="får-og-geder")
+    menu({"label": "Får", "page": page})
+    menu({"label": "Får", "page": page}, place="footer")
+
+    html = client.get(page.url).content.decode()
+
+    assert "%C3%A5" in page.url
+    assert html.count(f'href="{page.url}" aria-current="page"') == 2
+    assert links(path="/får-og-geder/mere/") == [("Får", page.url, True)]
