@@ -6,9 +6,15 @@ from django.conf import settings
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
+from core.addresses import absolute
+
 
 class PageSitemap(Sitemap):
     """All public pages, each with its versions; Wagtail's own leaves out all languages but one."""
+
+    def location(self, page):
+        """Return the address its canonical link names too, whatever the row of the site says."""
+        return absolute(page.get_url(self.request))
 
     def items(self):
         """Return live, public pages under the roots of every language."""

@@ -13,7 +13,7 @@ NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "x": "http://www.w3.org/1999/xhtml",
 }
-BASE = "http://localhost"
+BASE = "http://testserver"
 
 
 def entries(client):

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from core.addresses import absolute
 from core.kinds import Kind
 from core.slugs import AddressForm, refuse_taken
 
@@ -137,7 +138,7 @@ class BasePage(Page):
             "name": self.title,
             "description": self.search_description or self.summary,
             "inLanguage": self.locale.language_code,
-            "url": self.get_full_url(request),
+            "url": absolute(self.get_url(request)),
         }
 
 

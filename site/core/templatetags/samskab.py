@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core import addresses
 from core import navigation as menus
 from core.models import BasePage, SiteSettings, SiteTexts
 from core.page_cache import QUERY_KEYS
@@ -120,7 +121,7 @@ def canonical_url(context):
     request = context["request"]
     number = request.GET.get("page", "")
     query = f"?page={number}" if PAGE_NUMBER.fullmatch(number) else ""
-    return request.build_absolute_uri(request.path + query)
+    return addresses.absolute(request.path + query)
 
 
 @register.simple_tag(takes_context=True)
@@ -141,11 +142,10 @@ def json_ld(data):
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 
-@register.simple_tag(takes_context=True)
-def absolute(context, path):
+@register.simple_tag
+def absolute(path):
     """Return a full address for a path of this site."""
-    request = context.get("request")
-    return request.build_absolute_uri(path) if request else f"{settings.BASE_URL}{path}"
+    return addresses.absolute(path)
 
 
 @register.filter
