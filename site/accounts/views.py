@@ -18,14 +18,35 @@ def admin_login(request):
 
     Wagtail's own form would take a password past two-step sign-in and throttling.
     """
-    target = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
-        target = reverse("wagtailadmin_home")
+    target = _where_to(request) or reverse("wagtailadmin_home")
     if not request.user.is_authenticated:
         return redirect_to_login(target, reverse("account_login"))
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise PermissionDenied
     return redirect(target)
+
+
+@never_cache
+def page_login(request):
+    """Lead from a page that is not for everybody to the sign-in, and back.
+
+    Wagtail's own form would take a password past two-step sign-in and throttling. Who is signed
+    in already and is still sent here has come to a page for others; the sign-in would send them
+    back to it for ever.
+    """
+    target = _where_to(request)
+    if not request.user.is_authenticated:
+        return redirect_to_login(target or reverse("my_page"), reverse("account_login"))
+    if target:
+        raise PermissionDenied
+    return redirect("my_page")
+
+
+def _where_to(request):
+    """Return the address in `next`, if it is one of ours."""
+    target = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return target if ours else ""
 
 
 @never_cache

@@ -5,12 +5,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
-from django.views.static import serve
+from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import authenticate_with_password
 
-from accounts.views import admin_login
+from accounts.views import admin_login, page_login
 from core import views
 from core.sitemaps import PageSitemap
 from search.views import search
@@ -32,7 +33,7 @@ if settings.DEBUG:
         path("_mail/", devmail.mailbox, name="devmail"),
         path("_mail/<str:name>/<int:number>/", devmail.message, name="devmail_message"),
         path("_mail/<str:name>/<int:number>/html/", devmail.html, name="devmail_html"),
-        re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+        re_path(r"^media/(?P<path>.*)$", views.media),
     ]
 
 urlpatterns += i18n_patterns(
@@ -40,9 +41,15 @@ urlpatterns += i18n_patterns(
     path(_("my-page/"), include("accounts.urls")),
     path(_("search/"), search, name="search"),
     path(_("contribution/"), include("contributions.urls")),
+    path("_util/login/", page_login),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        never_cache(authenticate_with_password),
+    ),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
 
+handler400 = "core.views.bad_request"
 handler404 = "core.views.page_not_found"
 handler500 = "core.views.server_error"

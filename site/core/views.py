@@ -1,5 +1,7 @@
 """Small public views that belong to no page."""
 
+import posixpath
+
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse, JsonResponse
@@ -7,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 from wagtail.models import Page, Site
 
+from core.addresses import absolute
 from core.models import SiteSettings
 from core.queries import in_language
 
@@ -34,9 +38,21 @@ def robots(request):
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
-        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+        f"Sitemap: {absolute('/sitemap.xml')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def media(request, path):
+    """Show a public file of a development machine, as the proxy of a server does.
+
+    Documents go through their own view alone, which keeps the privacy of their collection.
+    """
+    file = posixpath.normpath(path).lstrip("/")
+    if file.split("/")[0] == "documents":
+        raise Http404
+    return serve(request, file, settings.MEDIA_ROOT)
 
 
 @require_safe
@@ -61,7 +77,7 @@ def page_not_found(request, exception):
 def _versions_elsewhere(request, language):
     """Return the public pages in other languages that this address would be, if it were one."""
     site = Site.find_for_request(request)
-    if site is None:
+    if site is None or "\x00" in request.path_info:
         return []
     rest = request.path_info.removeprefix(f"/{language}/").removeprefix("/")
     roots = site.root_page.get_translations(inclusive=True).values_list("url_path", flat=True)
@@ -75,14 +91,26 @@ def _versions_elsewhere(request, language):
     )
 
 
+def bad_request(request, exception):
+    """Say that we could not take this, and how to get back to what was written.
+
+    The request itself may be what is broken, so the page is drawn without it.
+    """
+    return _standing_alone("400.html", request, status=400)
+
+
 def server_error(request):
     """Say sorry in the reader's language, without touching database or session."""
+    return _standing_alone("500.html", request, status=500)
+
+
+def _standing_alone(template, request, status):
     try:
         with translation.override(_language_of(request)):
-            html = render_to_string("500.html", {"language": translation.get_language()})
+            html = render_to_string(template)
     except Exception:  # noqa: BLE001 (whatever is broken, this answer must come)
         html = LAST_WORDS
-    return HttpResponse(html, status=500)
+    return HttpResponse(html, status=status)
 
 
 def _language_of(request):

@@ -13,6 +13,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import User
 from tests import builders
@@ -189,6 +190,28 @@ def test_wagtail_s_own_form_takes_no_password(client):
 
     assert response.url.startswith(reverse("account_login"))
     assert person_in(client) is None
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_nor_does_the_form_for_pages(client, prefix):
+    person = builders.user()
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+    address = f"{prefix}/_util/login/"
+
+    response = client.post(
+        f"{address}?next=/et/sted/", {"username": person.email, "password": PASSWORD}
+    )
+
+    with translation.override(prefix.strip("/") or "da"):
+        assert response.url == f"{reverse('account_login')}?next=/et/sted/"
+    assert person_in(client) is None
+    assert "example.com" not in client.get(f"{address}?next=https://example.com/").url
+
+
+def test_who_is_signed_in_needs_no_form_for_pages(client):
+    client.force_login(builders.user())
+
+    assert client.get("/_util/login/").url == reverse("my_page")
 
 
 @pytest.mark.parametrize("path", ["", "done/", "confirm/MQ/abc-def/", "complete/"])

@@ -34,6 +34,20 @@ def test_robots_are_welcome_except_in_the_admin(client):
     )
 
 
+def test_all_that_search_engines_read_names_the_published_address(client, settings):
+    settings.BASE_URL = "https://samskab.example.org"
+    danish = builders.standard_page(title="Om os")
+    english = builders.translated(danish, builders.home("en"), title="About us")
+    full = {page: settings.BASE_URL + page.url for page in (danish, english)}
+    page = client.get(danish.url).text
+    assert f'<link rel="canonical" href="{full[danish]}">' in page
+    for code, version in (("da", danish), ("en", english), ("x-default", danish)):
+        assert f'hreflang="{code}" href="{full[version]}"' in page
+    assert f"<loc>{full[danish]}</loc>" in client.get("/sitemap.xml").text
+    assert f"Sitemap: {settings.BASE_URL}/sitemap.xml" in client.get("/robots.txt").text
+    assert danish.get_json_ld(RequestFactory().get("/"))["url"] == full[danish]
+
+
 def test_health_asks_the_database_and_is_not_stored(client):
     response = client.get("/healthz")
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
@@ -91,6 +105,47 @@ def test_a_page_nobody_may_see_is_not_offered(client):
 def test_without_a_site_there_is_still_an_answer(client):
     Site.objects.all().delete()
     assert client.get("/findes-ikke/").status_code == 404
+
+
+# --- What we cannot take -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/%00/", "/projekter/%00/", "/bidrag/%00/x/", "/en/contribution/%00/", "/admin/%00/"],
+)
+def test_no_address_has_a_nul_byte(client, address):
+    builders.home("en")
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/?page=%00", "/s%C3%B8g/?q=%00", "/en/search/?q=a%00b", "/?topic=%00", "/admin/?q=%00"],
+)
+def test_nor_has_a_query(client, address):
+    response = client.get(address)
+    assert response.status_code == 400
+    assert f'<html lang="{"en" if address.startswith("/en/") else "da"}">' in response.text
+
+
+@pytest.mark.parametrize(
+    ("address", "said"), [("/min-side/", "Brug din browsers tilbageknap"), ("/en/", "back button")]
+)
+def test_too_much_text_is_answered_in_the_site_s_look(settings, address, said):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    client = Client(enforce_csrf_checks=True)
+    client.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
+    response = client.post(address, {"text": "x" * 200})
+    assert response.status_code == 400
+    assert said in response.text
+    assert "css/tokens.css" in response.text
+    assert response["Content-Security-Policy"]
+
+
+def test_a_name_that_is_not_ours_is_a_bad_request(client, settings):
+    settings.ALLOWED_HOSTS = ["samskab.example.org"]
+    assert client.get("/", headers={"host": "example.com"}).status_code == 400
 
 
 # --- Our fault -------------------------------------------------------------------------------
