@@ -8,6 +8,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django_tasks import task
+from wagtail.models import Site
+
+from core.models import SiteSettings
 
 # A mail server that is down is mostly back within the hour, at the latest the next day.
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 10, 60, 6 * 60, 24 * 60)]
@@ -23,7 +26,11 @@ def send_mail(template, to, language, context):
     The first line of the text template is the subject. Raises what the mail server raises.
     """
     with translation.override(language):
-        context = {**context, "base_url": settings.BASE_URL, "language": language}
+        context = {
+            **context,
+            **sender(),
+            "language": language,
+        }
         subject, _newline, body = (
             render_to_string(f"{template}.txt", context).strip().partition("\n")
         )
@@ -31,6 +38,13 @@ def send_mail(template, to, language, context):
         message = EmailMultiAlternatives(subject, body.strip(), to=[to])
         message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     message.send()
+
+
+def sender():
+    """Return what every mail says about who sends it."""
+    site = Site.objects.filter(is_default_site=True).first()
+    own = SiteSettings.for_site(site) if site else SiteSettings()
+    return {"base_url": settings.BASE_URL, "municipality": own.municipality}
 
 
 def mail_task(function):

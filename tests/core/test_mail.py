@@ -40,6 +40,7 @@ def _templates():
     engines._engines = {}
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_templates")
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_the_first_line_is_the_subject(language, settings):
@@ -53,6 +54,7 @@ def test_the_first_line_is_the_subject(language, settings):
     assert html == f"<h1>{sent.subject}</h1>havn"
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_templates")
 def test_a_subject_stays_on_its_line():
     mail.send_mail("note", "nabo@example.org", "da", {"word": "a\nBcc: b@example.org"})
