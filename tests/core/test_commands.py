@@ -1,11 +1,15 @@
 """Commands: catalogues compiled, due work done."""
 
 import os
+from datetime import timedelta
 from io import StringIO
 
 import polib
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from core.signals import due_work
 
@@ -54,3 +58,21 @@ def test_due_work_asks_every_app_and_says_what_was_done():
     finally:
         due_work.disconnect(receiver)
     assert lines[-2:] == ["erased: 3", "reminded: 0"]
+
+
+@pytest.mark.django_db
+def test_due_work_forgets_old_sessions_and_finished_tasks():
+    now = timezone.now()
+    for days in (-1, 1):
+        Session.objects.create(
+            session_key=f"key{days}", session_data="", expire_date=now + timedelta(days=days)
+        )
+    fields = {"args_kwargs": {}, "task_path": "x", "backend_name": "default"}
+    for days in (13, 15):
+        DBTaskResult.objects.create(
+            **fields, status="SUCCESSFUL", finished_at=now - timedelta(days=days)
+        )
+    DBTaskResult.objects.create(**fields, status="READY")
+    run("due_work")
+    assert [session.session_key for session in Session.objects.all()] == ["key1"]
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["READY", "SUCCESSFUL"]
