@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from contributions.models import Answer, Contribution, Decision, State
+from contributions.models import Answer, Contribution, Decision
 from core.mail import mail_task, send_mail
 from core.queries import in_language
 
@@ -35,7 +35,7 @@ def _mail(template, contribution, context):
     if contribution is None or not contribution.email:
         return
     page = in_language([contribution.page.specific], contribution.language)[0]
-    is_public = contribution.state == State.PUBLISHED and page.live
+    is_public = page.live and Contribution.objects.public().filter(pk=contribution.pk).exists()
     context = {
         **context,
         "contribution": contribution,

@@ -159,9 +159,11 @@ def private(request, reference, token):
     """Show an author what became of a contribution; a POST takes it back or has it deleted."""
     context = _private_context(request, reference, token)
     mine = context["contribution"]
-    if request.method != "POST":
-        return render(request, "contributions/private.html", context)
-    if request.POST.get("action") != "erase":
+    action = request.POST.get("action")
+    if action not in {"withdraw", "erase"}:
+        status = 400 if request.method == "POST" else 200
+        return render(request, "contributions/private.html", context, status=status)
+    if action == "withdraw":
         services.withdraw(mine)
         return redirect(request.path)
     if services.withdraw_and_erase(mine).erased_at is None:

@@ -39,19 +39,21 @@ def test_what_was_sent_can_be_seen_by_link(client, idea, view):
 
 
 def test_it_shows_words_place_state_and_history(idea):
-    services.reject(idea, None, version=1, reason=REASON)
+    services.reject(idea, None, version=1, state_read=State.RECEIVED, reason=REASON)
     html = page_of(idea).content.decode()
     for words in (idea.text, idea.place, REASON, State.REJECTED.label):
         assert str(words) in html
 
 
 def test_the_internal_note_stays_inside(idea):
-    services.reject(idea, None, version=1, reason=REASON, note="Kendt fra sidst")
+    services.reject(
+        idea, None, version=1, state_read=State.RECEIVED, reason=REASON, note="Kendt fra sidst"
+    )
     assert "Kendt fra sidst" not in page_of(idea).content.decode()
 
 
 def test_a_published_idea_leads_to_the_board_and_shows_its_answers(idea):
-    services.publish(idea, None, version=1)
+    services.publish(idea, None, version=1, state_read=State.RECEIVED)
     services.answer(idea, None, progress=Progress.PLANNED, texts={"da": "Vi bygger den."})
     html = page_of(idea).content.decode()
     assert idea.page.specific.get_contribution_url(idea) in html
@@ -59,7 +61,7 @@ def test_a_published_idea_leads_to_the_board_and_shows_its_answers(idea):
 
 
 def test_nothing_leads_to_a_board_that_was_taken_down(idea):
-    services.publish(idea, None, version=1)
+    services.publish(idea, None, version=1, state_read=State.RECEIVED)
     call = idea.page.specific
     call.unpublish()
     assert call.get_contribution_url(idea) not in page_of(idea).content.decode()
@@ -98,6 +100,15 @@ def test_it_can_be_taken_back_without_script_or_cookies():
     html = page_of(idea).content.decode()
     assert str(State.WITHDRAWN.label) in html
     assert 'value="withdraw"' not in html
+
+
+@pytest.mark.parametrize("data", [{}, {"action": "publish"}])
+def test_a_post_that_asks_for_nothing_changes_nothing(client, idea, data):
+    response = client.post(idea.get_private_url(), data)
+    assert response.status_code == 400
+    assert idea.title in response.content.decode()
+    idea.refresh_from_db()
+    assert idea.state == State.RECEIVED
 
 
 def test_the_browser_is_asked_for_no_cookie(idea):
