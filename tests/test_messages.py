@@ -245,10 +245,10 @@ def test_mails_speak_one_language(site, language, django_capture_on_commit_callb
             for _number in range(2)
         )
     for act in (
-        lambda: services.publish(sent, show_photo=False, **said),
+        lambda: services.publish(sent, show_photo=False, state_read="received", **said),
         lambda: services.answer(sent, moderator, progress="planned", texts={"da": "Kaj."}),
-        lambda: services.hide(sent, **turned_away),
-        lambda: services.reject(other, **turned_away),
+        lambda: services.hide(sent, state_read="published", **turned_away),
+        lambda: services.reject(other, state_read="received", **turned_away),
     ):
         with django_capture_on_commit_callbacks(execute=True):
             act()

@@ -31,6 +31,7 @@ from core.models import RetentionRule
 
 PHOTO_SIZE, SMALL_PHOTO_SIZE = 1600, 640
 UPLOAD_LIFETIME = timedelta(hours=24)
+UPLOAD_FOLDERS = ("contributions", "pending")
 WRITTEN_FIELDS = ("title", "text", "place", "name", "email")
 
 
@@ -101,28 +102,37 @@ def submit_as_new(page, fields, *, token, user=None):
 def correct(page, contribution, fields, *, token):
     """Replace what a person sent while nobody has decided about it; the version rises.
 
-    Raises `Changed` once a decision has been made, `Closed` when the page takes nothing now,
-    and `PhotoGone` when the photo lies nowhere any more.
+    The receipt goes out again, since the address may be another one now. Raises `Changed` once
+    a decision has been made, `Closed` when the page takes nothing now, and `PhotoGone` when the
+    photo lies nowhere any more.
     """
     if not page.is_open:
         raise Closed
     content_hash, digest = _hash(page, fields), fields.get("photo_kept", "")
     replaces_photo = digest != contribution.photo_digest
     photo = _photo_files(token, digest) if replaces_photo else {}
-    with transaction.atomic():
-        current = Contribution.objects.select_for_update().get(pk=contribution.pk)
-        if current.state != State.RECEIVED or current.page_id != page.canonical.pk:
-            raise Changed
-        if current.content_hash == content_hash:
-            return current
-        _write(current, fields)
-        if replaces_photo:
-            _delete_after_commit(current.photo.name, current.photo_small.name)
-            current.photo, current.photo_small = photo.get("photo"), photo.get("photo_small")
-            current.photo_digest = digest
-        current.version += 1
-        current.content_hash = content_hash
-        current.save()
+    is_stored = False
+    try:
+        with transaction.atomic():
+            current = Contribution.objects.select_for_update().get(pk=contribution.pk)
+            if current.state != State.RECEIVED or current.page_id != page.canonical.pk:
+                raise Changed
+            if current.content_hash == content_hash:
+                return current
+            _write(current, fields)
+            if replaces_photo:
+                _delete_after_commit(current.photo.name, current.photo_small.name)
+                current.photo, current.photo_small = photo.get("photo"), photo.get("photo_small")
+                current.photo_digest = digest
+            current.version += 1
+            current.content_hash = content_hash
+            current.save()
+            if current.email:
+                transaction.on_commit(lambda: tasks.mail_receipt.enqueue(current.pk))
+            is_stored = True
+    finally:
+        if not is_stored:
+            _delete_files(photo.values())
     drop_upload(token)
     return current
 
@@ -152,27 +162,44 @@ def withdraw_and_erase(contribution):
 # --- What moderators do -----------------------------------------------------------------
 
 
-def publish(contribution, moderator, *, version, show_photo=False, note=""):
-    """Make a contribution public as the moderator read it. Raises `Changed` if it is not that."""
-    return _decide(
-        contribution, State.PUBLISHED, moderator, version, note=note, show_photo=show_photo
-    )
+# Each decision names what the moderator had on screen, the version and the state. It raises
+# `Changed` if that is no longer what is there: two moderators never undo each other unseen.
 
 
-def reject(contribution, moderator, *, version, reason, note=""):
+def publish(contribution, moderator, *, version, state_read, show_photo=False, note=""):
+    """Make a contribution public as the moderator read it."""
+    read = (version, state_read)
+    return _decide(contribution, State.PUBLISHED, moderator, read, note=note, show_photo=show_photo)
+
+
+def reject(contribution, moderator, *, version, state_read, reason, note=""):
     """Keep a contribution from the public, with a reason for its author."""
-    return _decide(contribution, State.REJECTED, moderator, version, reason=reason, note=note)
+    read = (version, state_read)
+    return _decide(contribution, State.REJECTED, moderator, read, reason=reason, note=note)
 
 
-def hide(contribution, moderator, *, version, reason, note=""):
+def hide(contribution, moderator, *, version, state_read, reason, note=""):
     """Take a published contribution off the public pages, with a reason for its author."""
-    return _decide(contribution, State.HIDDEN, moderator, version, reason=reason, note=note)
+    read = (version, state_read)
+    return _decide(contribution, State.HIDDEN, moderator, read, reason=reason, note=note)
 
 
-def answer(contribution, moderator, *, progress, texts):
-    """Answer an idea officially: how far it is, and the words by language; mail its author."""
+def answer(contribution, moderator, *, progress, texts, last_read=None):
+    """Answer an idea officially: how far it is, and the words by language; mail its author.
+
+    `last_read` is the key of the latest answer the moderator saw, None if there was none. The
+    same answer sent twice is stored and mailed once. Raises `Changed` when another answer has
+    come since, or the idea is no longer public.
+    """
     with transaction.atomic():
         current = Contribution.objects.select_for_update().get(pk=contribution.pk)
+        if current.state != State.PUBLISHED:
+            raise Changed
+        latest = current.answers.first()
+        if (latest and latest.pk) != last_read:
+            if _says(latest, progress, texts):
+                return latest
+            raise Changed
         given = Answer.objects.create(
             contribution=current, progress=progress, answered_by=moderator
         )
@@ -190,13 +217,20 @@ def answer(contribution, moderator, *, progress, texts):
     return given
 
 
-def _decide(contribution, state, moderator, version, *, reason="", note="", show_photo=False):
+def _says(given, progress, texts):
+    """Whether an answer that was given says the same."""
+    words = {text.language: text.text for text in given.texts.all()} if given else None
+    said = {language: text for language, text in texts.items() if text}
+    return words == said and given.progress == progress
+
+
+def _decide(contribution, state, moderator, read, *, reason="", note="", show_photo=False):
     with transaction.atomic():
         current = Contribution.objects.select_for_update().get(pk=contribution.pk)
-        if current.version != version or not current.can_become(state):
+        if (current.version, current.state) != read or not current.can_become(state):
             raise Changed
         current.photo_released = state == State.PUBLISHED and bool(current.photo and show_photo)
-        decision = _move(current, state, moderator, version, reason=reason, note=note)
+        decision = _move(current, state, moderator, current.version, reason=reason, note=note)
         if current.email:
             transaction.on_commit(lambda: tasks.mail_decision.enqueue(decision.pk))
     return current
@@ -264,6 +298,38 @@ def drop_stale_uploads():
     for token in tokens:
         drop_upload(token)
     return len(tokens)
+
+
+def drop_unused_files():
+    """Delete files in private storage that nothing has spoken of for a day; return how many.
+
+    What was cut off between writing a file and storing its row leaves such a file behind.
+    """
+    storage = Contribution._meta.get_field("photo").storage
+    present = [f"{folder}/{name}" for folder in UPLOAD_FOLDERS for name in _files_in(folder)]
+    used = {
+        name
+        for rows in (
+            Contribution.objects.order_by().values_list("photo", "photo_small"),
+            PendingUpload.objects.values_list("photo"),
+        )
+        for names in rows
+        for name in names
+    }
+    before = timezone.now() - UPLOAD_LIFETIME
+    unused = [
+        name for name in present if name not in used and storage.get_modified_time(name) < before
+    ]
+    _delete_files(unused)
+    return len(unused)
+
+
+def _files_in(folder):
+    """Return the names of the files in a folder of private storage; none if it is not there."""
+    try:
+        return Contribution._meta.get_field("photo").storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return []
 
 
 def _keep(token, digest, content, name):

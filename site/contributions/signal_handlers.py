@@ -24,4 +24,5 @@ def _do_due_work(**_kwargs):
     return {
         "erased": services.erase_due(),
         "uploads dropped": services.drop_stale_uploads(),
+        "unused files deleted": services.drop_unused_files(),
     }

@@ -237,8 +237,12 @@ def add_idea(call, idea, moderator):
             )
         sent = contributions.submit(call, fields, token=token)
     decide(sent, idea, moderator)
+    last = None
     for progress, _days, texts in idea.answers:
-        contributions.answer(sent, moderator, progress=progress, texts=texts._asdict())
+        given = contributions.answer(
+            sent, moderator, progress=progress, texts=texts._asdict(), last_read=last
+        )
+        last = given.pk
     move_back(sent, idea)
     return sent
 
@@ -246,11 +250,14 @@ def add_idea(call, idea, moderator):
 def decide(sent, idea, moderator):
     """Bring an idea to its state by the moves that lead there."""
     if idea.state in {"published", "hidden"}:
-        sent = contributions.publish(sent, moderator, version=1, show_photo=bool(idea.photo))
+        sent = contributions.publish(
+            sent, moderator, version=1, state_read=sent.state, show_photo=bool(idea.photo)
+        )
+    read = {"version": 1, "state_read": sent.state}
     if idea.state == "hidden":
-        contributions.hide(sent, moderator, version=1, reason=idea.reason)
+        contributions.hide(sent, moderator, **read, reason=idea.reason)
     elif idea.state == "rejected":
-        contributions.reject(sent, moderator, version=1, reason=idea.reason)
+        contributions.reject(sent, moderator, **read, reason=idea.reason)
     elif idea.state == "withdrawn":
         contributions.withdraw(sent)
 

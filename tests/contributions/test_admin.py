@@ -43,7 +43,8 @@ def listed(response):
 
 def decide(client, row, verb, **fields):
     """Send a decision about the version that is in the database."""
-    fields = {"version": row.version, "decision": verb, "reason": "", "note": "", **fields}
+    read = {"version": row.version, "state_read": row.state}
+    fields = {**read, "decision": verb, "reason": "", "note": "", **fields}
     return client.post(url("edit", row), fields)
 
 
@@ -247,7 +248,13 @@ def test_what_was_changed_meanwhile_is_refused_and_nothing_typed_is_lost(client,
 
     response = client.post(
         url("edit", row),
-        {"version": read, "decision": "reject", "reason": "Min begrundelse.", "note": "Min note."},
+        {
+            "version": read,
+            "state_read": State.RECEIVED,
+            "decision": "reject",
+            "reason": "Min begrundelse.",
+            "note": "Min note.",
+        },
     )
 
     page = response.content.decode()
@@ -262,7 +269,7 @@ def test_what_was_changed_meanwhile_is_refused_and_nothing_typed_is_lost(client,
 
 def test_what_another_has_decided_meanwhile_is_refused(client, moderator):
     row = waiting()
-    services.publish(row, builders.superuser(), version=row.version)
+    services.publish(row, builders.superuser(), version=row.version, state_read=row.state)
 
     response = decide(client, row, "reject", reason="Min begrundelse.")
 
@@ -270,6 +277,34 @@ def test_what_another_has_decided_meanwhile_is_refused(client, moderator):
     assert response.status_code == 409
     assert row.state == State.PUBLISHED
     assert "Min begrundelse." in response.content.decode()
+
+
+def test_two_moderators_do_not_undo_each_other_unseen(client, moderator):
+    other = builders.superuser()
+    shown, turned_away = waiting(), waiting()
+    services.publish(shown, other, version=1, state_read=State.RECEIVED)
+    services.reject(turned_away, other, version=1, state_read=State.RECEIVED, reason="En grund.")
+    stale = {"reason": "Min begrundelse.", "note": "Min note."}
+
+    hiding = decide(client, shown, "hide", **stale)
+    publishing = decide(client, turned_away, "publish", **stale)
+
+    for response, row, state in (
+        (hiding, shown, State.PUBLISHED),
+        (publishing, turned_away, State.REJECTED),
+    ):
+        row.refresh_from_db()
+        page = response.content.decode()
+        assert (response.status_code, row.state) == (409, state)
+        assert "Min begrundelse." in page
+        assert "Min note." in page
+        assert response.context["form"].initial["state_read"] == state
+    assert decide(client, turned_away, "publish").status_code == 302
+
+
+def test_a_stale_page_is_refused_before_it_asks_for_a_reason(client, moderator):
+    row = builders.contribution()
+    assert decide(client, row, "hide", state_read=State.RECEIVED).status_code == 409
 
 
 def test_what_the_author_took_back_leaves_the_words_typed_on_screen(client, moderator):
@@ -382,6 +417,44 @@ def test_only_what_is_public_is_answered(client, moderator):
     assert client.get(url("answer", row)).url == url("edit", row)
     client.post(url("answer", row), {"progress": "done", "text_da": "Den er der."})
     assert not Answer.objects.exists()
+
+
+def test_an_answer_sent_twice_is_given_once(client, moderator, django_capture_on_commit_callbacks):
+    row = builders.contribution(email="ida@example.org")
+    sent = {"progress": "planned", "text_da": "Vi bygger det.", "text_en": ""}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        for _press in range(2):
+            assert client.post(url("answer", row), sent).url == url("edit", row)
+
+    assert (row.answers.count(), len(mail.outbox)) == (1, 1)
+
+
+def test_an_answer_that_another_overtook_is_not_given_and_not_lost(client, moderator):
+    row = builders.contribution()
+    services.answer(row, builders.superuser(), progress="done", texts={"da": "Den er der."})
+    mine = {"progress": "planned", "text_da": "Vi bygger det.", "text_en": "We will."}
+
+    response = client.post(url("answer", row), mine)
+
+    page = response.content.decode()
+    assert (response.status_code, row.answers.count()) == (409, 1)
+    for words in ("Vi bygger det.", "We will.", "Den er der."):
+        assert words in page
+    form = response.context["form"]
+    assert form.initial["progress"] == "planned"
+    again = client.post(url("answer", row), {**mine, "last_read": form.initial["last_read"]})
+    assert (again.status_code, row.answers.count()) == (302, 2)
+
+
+def test_an_answer_to_what_was_hidden_meanwhile_is_not_given_and_not_lost(client, moderator):
+    row = builders.contribution()
+    services.hide(row, None, version=1, state_read=State.PUBLISHED, reason="Klage")
+
+    response = client.post(url("answer", row), {"progress": "done", "text_da": "Den er der."})
+
+    assert (response.status_code, row.answers.count()) == (409, 0)
+    assert "Den er der." in response.content.decode()
 
 
 # --- From the page ------------------------------------------------------------------------

@@ -83,7 +83,8 @@ def test_these_are_all_addresses_there_are():
 def test_a_row_outside_one_s_scopes_does_not_exist(client, row, person, view, method):
     client.force_login(person(row))
     address = reverse(f"contributions:{view}", args=[row.pk])
-    data = {"version": row.version, "decision": "hide", "reason": "x", "progress": "done"}
+    read = {"version": row.version, "state_read": row.state}
+    data = {**read, "decision": "hide", "reason": "x", "progress": "done"}
 
     response = getattr(client, method)(address, data)
 

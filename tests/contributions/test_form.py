@@ -353,7 +353,7 @@ def test_what_has_been_decided_cannot_be_corrected(client, call):
     fields = filled(call)
     client.post(call.take_part_url, fields)
     idea = Contribution.objects.get()
-    services.publish(idea, None, version=1)
+    services.publish(idea, None, version=1, state_read=State.RECEIVED)
     changed = {**fields, "text": "Andre ord."}
     response = client.post(call.take_part_url, {**changed, "meaning": "correction"})
     assert response.status_code == 409

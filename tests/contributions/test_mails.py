@@ -1,6 +1,7 @@
 """What people get by mail, in their language, and what never leaves the house."""
 
 import logging
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -66,7 +67,7 @@ def test_without_an_address_nothing_is_sent(client, commit):
         client.post(call.take_part_url, {**FIELDS, "email": ""})
     idea = Contribution.objects.get()
     with commit():
-        services.publish(idea, None, version=1)
+        services.publish(idea, None, version=1, state_read=State.RECEIVED)
         services.answer(idea, None, progress=Progress.DONE, texts={"da": "Den står der."})
     tasks.mail_receipt.call(idea.pk)
     assert mail.outbox == []
@@ -76,7 +77,7 @@ def test_without_an_address_nothing_is_sent(client, commit):
 def test_a_published_idea_is_told_with_its_address(commit, language, prefix):
     idea = idea_of(language)
     with commit():
-        services.publish(idea, None, version=1)
+        services.publish(idea, None, version=1, state_read=State.RECEIVED)
     (sent,) = mail.outbox
     page = idea.page.specific.get_translation(builders.language(language))
     for body in bodies(sent):
@@ -85,13 +86,40 @@ def test_a_published_idea_is_told_with_its_address(commit, language, prefix):
         assert prefix in body
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_published_idea_that_cannot_be_seen_yet_is_told_without_an_address(commit, language):
+    idea = idea_of(language)
+    for version in idea.page.get_translations(inclusive=True):
+        version.specific.unpublish()
+    with commit():
+        services.publish(idea, None, version=1, state_read=State.RECEIVED)
+    (sent,) = mail.outbox
+    for body in bodies(sent):
+        assert 'href=""' not in body
+        assert "tavlen" not in body
+        assert "board" not in body
+        assert ("godkendt" if language == "da" else "approved") in body
+    assert "tavlen" not in sent.subject
+
+
+def test_a_correction_sends_the_receipt_to_the_address_it_holds(commit):
+    call, token = builders.idea_call(), uuid4()
+    idea = services.submit(call, {**FIELDS, "email": ""}, token=token)
+    with commit():
+        for _press in range(2):
+            services.correct(call, idea, FIELDS, token=token)
+    assert [message.to for message in mail.outbox] == [[FIELDS["email"]]]
+    assert idea.reference in mail.outbox[0].body
+
+
 @pytest.mark.parametrize("verb", [services.reject, services.hide])
 def test_a_refusal_gives_its_reason_and_keeps_the_note_inside(commit, verb):
     idea = idea_of()
     if verb is services.hide:
-        services.publish(idea, None, version=1)
+        services.publish(idea, None, version=1, state_read=State.RECEIVED)
+    idea.refresh_from_db()
     with commit():
-        verb(idea, None, version=1, reason=REASON, note="Kendt fra sidst")
+        verb(idea, None, version=1, state_read=idea.state, reason=REASON, note="Kendt fra sidst")
     for body in bodies(mail.outbox[-1]):
         assert REASON in body
         assert idea.reference in body
@@ -101,7 +129,7 @@ def test_a_refusal_gives_its_reason_and_keeps_the_note_inside(commit, verb):
 @pytest.mark.parametrize(("language", "words"), [("da", "Vi bygger den."), ("en", "We build it.")])
 def test_an_answer_is_sent_in_the_language_of_the_author(commit, language, words):
     idea = idea_of(language)
-    services.publish(idea, None, version=1)
+    services.publish(idea, None, version=1, state_read=State.RECEIVED)
     mail.outbox.clear()
     texts = {"da": "Vi bygger den.", "en": "We build it."}
     with commit():
@@ -113,6 +141,7 @@ def test_an_answer_is_sent_in_the_language_of_the_author(commit, language, words
 
 def test_an_answer_in_danish_alone_is_sent_in_danish(commit):
     idea = idea_of("en")
+    services.publish(idea, None, version=1, state_read=State.RECEIVED)
     with commit():
         services.answer(idea, None, progress=Progress.PLANNED, texts={"da": "Vi bygger den."})
     text, html = bodies(mail.outbox[-1])
@@ -124,7 +153,7 @@ def test_each_language_has_its_own_subject(commit):
     subjects = set()
     for language in ("da", "en"):
         with commit():
-            services.publish(idea_of(language), None, version=1)
+            services.publish(idea_of(language), None, version=1, state_read=State.RECEIVED)
         subjects.add(mail.outbox[-1].subject)
     assert len(subjects) == 2
 
@@ -132,7 +161,7 @@ def test_each_language_has_its_own_subject(commit):
 def test_words_of_people_are_plain_in_text_and_escaped_in_html(commit):
     idea = idea_of(title="<b>Bænke</b> & borde")
     with commit():
-        services.publish(idea, None, version=1)
+        services.publish(idea, None, version=1, state_read=State.RECEIVED)
     text, html = bodies(mail.outbox[-1])
     assert "<b>Bænke</b> & borde" in text
     assert "&lt;b&gt;Bænke&lt;/b&gt; &amp; borde" in html
@@ -140,7 +169,7 @@ def test_words_of_people_are_plain_in_text_and_escaped_in_html(commit):
 
 def test_a_decision_that_has_changed_since_is_not_told():
     idea = idea_of()
-    services.publish(idea, None, version=1)
+    services.publish(idea, None, version=1, state_read=State.RECEIVED)
     services.withdraw(idea)
     tasks.mail_decision.call(idea.decisions.first().pk)
     assert mail.outbox == []
@@ -148,7 +177,7 @@ def test_a_decision_that_has_changed_since_is_not_told():
 
 def test_who_was_forgotten_gets_no_mail():
     idea = idea_of()
-    decision = services.publish(idea, None, version=1).decisions.get()
+    decision = services.publish(idea, None, version=1, state_read=State.RECEIVED).decisions.get()
     services.erase(idea)
     for task, pk in ((tasks.mail_receipt, idea.pk), (tasks.mail_decision, decision.pk)):
         task.call(pk)
@@ -164,6 +193,6 @@ def test_no_log_holds_what_a_person_wrote(client, commit, caplog):
     call = builders.idea_call()
     with commit():
         client.post(call.take_part_url, FIELDS)
-        services.publish(Contribution.objects.get(), None, version=1)
+        services.publish(Contribution.objects.get(), None, version=1, state_read=State.RECEIVED)
     for words in FIELDS.values():
         assert words not in caplog.text

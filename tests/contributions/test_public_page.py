@@ -128,7 +128,7 @@ def test_it_is_seen_at_once_and_gone_at_once(client, call, django_capture_on_com
     address = call.get_contribution_url(idea)
     assert idea.title not in client.get(call.url).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        services.publish(idea, None, version=1)
+        services.publish(idea, None, version=1, state_read=State.RECEIVED)
     assert idea.title in client.get(call.url).content.decode()
     assert client.get(address).status_code == 200
     with django_capture_on_commit_callbacks(execute=True):

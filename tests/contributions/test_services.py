@@ -81,16 +81,40 @@ def test_a_correction_needs_an_open_call_an_open_question_and_its_photo():
         services.correct(builders.idea_call(), idea, changed, token=token)
     with time_machine.travel(call.closes_at, tick=False), pytest.raises(services.Closed):
         services.correct(call, idea, changed, token=token)
-    services.publish(idea, None, version=1)
+    services.publish(idea, None, version=1, state_read=State.RECEIVED)
     with pytest.raises(services.Changed):
         services.correct(call, idea, changed, token=token)
+
+
+def stored_files(folder="contributions"):
+    """Return the names of the files in a folder of private storage."""
+    return set(services._files_in(folder))
+
+
+def test_a_correction_that_is_refused_or_not_needed_leaves_no_file():
+    call, token = builders.idea_call(), uuid4()
+    fields = {"title": "Bænke", "text": "Flere."}
+    idea = services.submit(call, fields, token=token)
+    with_picture = {**fields, "photo_kept": services.keep_upload(token, builders.upload())}
+    stale = Contribution.objects.get()
+    services.correct(call, idea, with_picture, token=token)
+    services.keep_upload(token, builders.upload())
+    before = stored_files()
+    services.correct(call, stale, with_picture, token=token)
+    assert stored_files() == before
+    services.publish(idea, None, version=2, state_read=State.RECEIVED)
+    with pytest.raises(services.Changed):
+        services.correct(call, stale, with_picture, token=token)
+    assert stored_files() == before
 
 
 # --- Decisions -----------------------------------------------------------------------------
 
 
 def test_publishing_makes_it_public_and_notes_who_did_it(idea, moderator):
-    published = services.publish(idea, moderator, version=1, note="God idé")
+    published = services.publish(
+        idea, moderator, version=1, state_read=State.RECEIVED, note="God idé"
+    )
     decision = Decision.objects.get()
     assert published.state == State.PUBLISHED
     assert published.published_at
@@ -106,9 +130,15 @@ def test_publishing_makes_it_public_and_notes_who_did_it(idea, moderator):
 
 
 def test_rejecting_and_hiding_keep_the_reason(idea, moderator):
-    assert services.reject(idea, moderator, version=1, reason=REASON).state == State.REJECTED
-    services.publish(idea, moderator, version=1)
-    assert services.hide(idea, moderator, version=1, reason=REASON).state == State.HIDDEN
+    assert (
+        services.reject(idea, moderator, version=1, state_read=State.RECEIVED, reason=REASON).state
+        == State.REJECTED
+    )
+    services.publish(idea, moderator, version=1, state_read=State.REJECTED)
+    assert (
+        services.hide(idea, moderator, version=1, state_read=State.PUBLISHED, reason=REASON).state
+        == State.HIDDEN
+    )
     assert list(Decision.objects.values_list("state", "reason")) == [
         (State.REJECTED, REASON),
         (State.PUBLISHED, ""),
@@ -117,10 +147,11 @@ def test_rejecting_and_hiding_keep_the_reason(idea, moderator):
 
 
 def test_what_is_shown_again_keeps_its_first_day(idea, moderator):
-    first = services.publish(idea, moderator, version=1).published_at
-    services.hide(idea, moderator, version=1, reason=REASON)
+    first = services.publish(idea, moderator, version=1, state_read=State.RECEIVED).published_at
+    services.hide(idea, moderator, version=1, state_read=State.PUBLISHED, reason=REASON)
     with time_machine.travel(timezone.now() + timedelta(days=3)):
-        assert services.publish(idea, moderator, version=1).published_at == first
+        shown = services.publish(idea, moderator, version=1, state_read=State.HIDDEN)
+    assert shown.published_at == first
 
 
 def test_another_version_than_the_one_read_is_refused(idea, moderator):
@@ -131,7 +162,7 @@ def test_another_version_than_the_one_read_is_refused(idea, moderator):
         (services.hide, {"reason": REASON}),
     ):
         with pytest.raises(services.Changed):
-            verb(idea, moderator, version=1, **more)
+            verb(idea, moderator, version=1, state_read=State.RECEIVED, **more)
     assert not Decision.objects.exists()
 
 
@@ -146,39 +177,48 @@ def test_only_the_allowed_moves_are_made(before, after):
         State.HIDDEN: services.hide,
     }[after]
     if after in ALLOWED_MOVES[State(before)]:
-        assert verb(idea, None, version=1, **more).state == after
+        assert verb(idea, None, version=1, state_read=before, **more).state == after
     else:
         with pytest.raises(services.Changed):
-            verb(idea, None, version=1, **more)
+            verb(idea, None, version=1, state_read=before, **more)
     idea.refresh_from_db()
     assert idea.state == (after if after in ALLOWED_MOVES[State(before)] else before)
 
 
 def test_a_photo_is_shown_only_when_it_was_released():
     idea = with_photo(state=State.RECEIVED)
-    assert not services.publish(idea, None, version=1).public_view().photo
-    services.hide(idea, None, version=1, reason=REASON)
-    assert services.publish(idea, None, version=1, show_photo=True).public_view().photo
-    services.hide(idea, None, version=1, reason=REASON)
+    assert (
+        not services.publish(idea, None, version=1, state_read=State.RECEIVED).public_view().photo
+    )
+    services.hide(idea, None, version=1, state_read=State.PUBLISHED, reason=REASON)
+    shown = services.publish(idea, None, version=1, state_read=State.HIDDEN, show_photo=True)
+    assert shown.public_view().photo
+    services.hide(idea, None, version=1, state_read=State.PUBLISHED, reason=REASON)
     idea.refresh_from_db()
     assert not idea.photo_released
 
 
 def test_a_photo_cannot_be_released_where_there_is_none(idea):
-    assert not services.publish(idea, None, version=1, show_photo=True).photo_released
+    assert not services.publish(
+        idea, None, version=1, state_read=State.RECEIVED, show_photo=True
+    ).photo_released
 
 
 def test_what_was_erased_cannot_be_published(idea):
     services.erase(idea)
     with pytest.raises(services.Changed):
-        services.publish(idea, None, version=1)
+        services.publish(idea, None, version=1, state_read=State.RECEIVED)
 
 
 def test_what_is_shown_without_its_author_can_still_be_hidden(idea):
-    services.publish(idea, None, version=1)
+    services.publish(idea, None, version=1, state_read=State.RECEIVED)
     services.erase(idea)
-    assert services.hide(idea, None, version=1, reason=REASON).state == State.HIDDEN
-    assert services.publish(idea, None, version=1).state == State.PUBLISHED
+    assert (
+        services.hide(idea, None, version=1, state_read=State.PUBLISHED, reason=REASON).state
+        == State.HIDDEN
+    )
+    shown = services.publish(idea, None, version=1, state_read=State.HIDDEN)
+    assert shown.state == State.PUBLISHED
 
 
 @pytest.mark.parametrize("state", [state for state in State.values if state != State.WITHDRAWN])
@@ -309,7 +349,7 @@ def test_the_daily_work_erases_what_is_past_its_date_and_may_run_twice(rule, cal
 
 def test_a_published_idea_keeps_its_words_but_not_its_author(rule, call):
     idea = sent(call)
-    services.publish(idea, None, version=1)
+    services.publish(idea, None, version=1, state_read=State.RECEIVED)
     with on("2028-06-01"):
         daily_work()
     idea.refresh_from_db()
@@ -333,7 +373,7 @@ def test_a_longer_deadline_or_rule_moves_the_date(rule, call):
 
 def test_a_filed_case_is_not_erased_but_names_are_no_longer_shown(rule, call):
     idea = sent(call)
-    services.publish(idea, None, version=1)
+    services.publish(idea, None, version=1, state_read=State.RECEIVED)
     RetentionRule.objects.update(legal_hold=True)
     with on("2028-06-01"):
         assert "erased: 1" in daily_work()
@@ -350,6 +390,20 @@ def test_the_daily_work_drops_stale_uploads():
     assert not PendingUpload.objects.exists()
 
 
+@pytest.mark.parametrize("folder", services.UPLOAD_FOLDERS)
+def test_the_daily_work_deletes_files_that_belong_to_nothing(folder):
+    idea = with_photo()
+    services.keep_upload(uuid4(), builders.upload())
+    storage = idea.photo.storage
+    lost = storage.save(f"{folder}/lost.webp", builders.upload().file)
+    daily_work()
+    assert storage.exists(lost)
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        assert "unused files deleted: " in daily_work()
+    assert not storage.exists(lost)
+    assert files_of(idea) == [True, True]
+
+
 def test_the_label_of_an_upload_tells_nothing():
     services.keep_upload(uuid4(), builders.upload("Anna og Emil.jpg"))
     upload = PendingUpload.objects.get()
@@ -361,7 +415,7 @@ def test_erasing_takes_the_words_about_the_author_and_unreleased_photos(
     django_capture_on_commit_callbacks,
 ):
     idea = with_photo(state=State.RECEIVED, name="En nabo", user=builders.user())
-    services.publish(idea, None, version=1, note="Ring til naboen")
+    services.publish(idea, None, version=1, state_read=State.RECEIVED, note="Ring til naboen")
     token = idea.token
     with django_capture_on_commit_callbacks(execute=True):
         erased = services.erase(idea)
@@ -373,7 +427,7 @@ def test_erasing_takes_the_words_about_the_author_and_unreleased_photos(
 
 def test_erasing_leaves_a_photo_that_everybody_sees(django_capture_on_commit_callbacks):
     idea = with_photo(state=State.RECEIVED)
-    services.publish(idea, None, version=1, show_photo=True)
+    services.publish(idea, None, version=1, state_read=State.RECEIVED, show_photo=True)
     with django_capture_on_commit_callbacks(execute=True):
         assert services.erase(idea).public_view().photo
     assert files_of(idea) == [True, True]

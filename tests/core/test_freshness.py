@@ -161,7 +161,8 @@ def _snippet(site):
 
 def _idea(site):
     site.edit("idea = builders.contribution(call, title='Sauna ved kajen', state='received')")
-    site.edit("services.publish(idea, moderator, version=idea.version)")
+    read = "version=idea.version, state_read=idea.state"
+    site.edit(f"services.publish(idea, moderator, {read})")
     assert site.everywhere(CALL, "Sauna ved kajen") is True
     site.edit("services.withdraw(idea)")
     assert site.everywhere(CALL, "Sauna ved kajen", there=False) is True

@@ -14,11 +14,12 @@ VERBS = {
 
 
 class DecisionForm(forms.Form):
-    """The moves that are possible now, about the version that is on screen."""
+    """The moves that are possible now, about the version and the state that are on screen."""
 
     required_css_class = "required"
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    state_read = forms.ChoiceField(choices=State.choices, widget=forms.HiddenInput)
     decision = forms.ChoiceField()
     show_photo = forms.BooleanField(
         label=_("Show the photo to everybody"),
@@ -43,7 +44,11 @@ class DecisionForm(forms.Form):
     )
 
     def __init__(self, contribution, *args, **kwargs):
-        initial = {"version": contribution.version, **(kwargs.pop("initial", None) or {})}
+        initial = {
+            "version": contribution.version,
+            "state_read": contribution.state,
+            **(kwargs.pop("initial", None) or {}),
+        }
         super().__init__(*args, initial=initial, **kwargs)
         self.verbs = [verb for verb, state in VERBS.items() if contribution.can_become(state)]
         self.fields["decision"].choices = [(verb, verb) for verb in self.verbs]
@@ -51,6 +56,12 @@ class DecisionForm(forms.Form):
             del self.fields["show_photo"]
         if not {"reject", "hide"} & set(self.verbs):
             del self.fields["reason"]
+
+    @property
+    def is_stale(self):
+        """Whether it speaks of something else than what there is now."""
+        read = (self.cleaned_data.get("version"), self.cleaned_data.get("state_read"))
+        return read != (self.initial["version"], self.initial["state_read"])
 
     def clean(self):
         """Nobody is turned away without being told why."""
@@ -66,6 +77,7 @@ class AnswerForm(forms.Form):
 
     required_css_class = "required"
 
+    last_read = forms.IntegerField(required=False, widget=forms.HiddenInput)
     progress = forms.ChoiceField(
         label=_("How far has it come?"),
         choices=Answer._meta.get_field("progress").choices,

@@ -210,7 +210,8 @@ class DecisionView(RowPageView):
         """Decide, if it is still what was read."""
         form = DecisionForm(self.object, request.POST)
         if not form.is_valid():
-            return self._changed() if form.has_error("decision") else self._show(form, 422)
+            is_changed = form.is_stale or form.has_error("decision")
+            return self._changed() if is_changed else self._show(form, 422)
         was_waiting = self.object.state == State.RECEIVED
         try:
             self._decide(form.cleaned_data)
@@ -220,7 +221,7 @@ class DecisionView(RowPageView):
         return redirect(self._next_url() if was_waiting else reverse(self.index_url_name))
 
     def _decide(self, data):
-        common = {"version": data["version"], "note": data["note"]}
+        common = {name: data[name] for name in ("version", "state_read", "note")}
         if data["decision"] == "publish":
             show_photo = data.get("show_photo", False)
             services.publish(self.object, self.request.user, show_photo=show_photo, **common)
@@ -266,27 +267,57 @@ class AnswerView(RowPageView):
     page_title = _("Answer")
 
     def dispatch(self, request, *args, **kwargs):
-        """Only what the public can read is answered."""
-        if self.object.state != State.PUBLISHED:
+        """Only what the public can read is answered; an answer that was typed is not lost."""
+        if self.object.state != State.PUBLISHED and request.method != "POST":
             messages.warning(request, _("Publish it first: the answer is shown beneath it."))
             return redirect(self.url_for(self.edit_url_name))
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
         """Show the form with where the idea stands."""
-        form = AnswerForm(initial={"progress": self.object.progress})
-        return self.render_to_response(self.get_context_data(form=form))
+        return self._show(AnswerForm(initial=self._now()))
 
     def post(self, request, *args, **kwargs):
         """Store the answer and tell the author."""
         form = AnswerForm(request.POST)
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        services.answer(
-            self.object, request.user, progress=form.cleaned_data["progress"], texts=form.texts
-        )
+            return self._show(form, 422)
+        data = form.cleaned_data
+        try:
+            services.answer(
+                self.object,
+                request.user,
+                progress=data["progress"],
+                texts=form.texts,
+                last_read=data["last_read"],
+            )
+        except services.Changed:
+            return self._changed(data)
         messages.success(request, _("The answer is shown beneath the idea."))
         return redirect(self.url_for(self.edit_url_name))
+
+    def _changed(self, typed):
+        """Say what it is now, with the answer still in its place."""
+        self.object = self.get_object()
+        if self.object.state == State.PUBLISHED:
+            said = _(
+                "Somebody has answered since you opened the page, so yours was not sent. Read "
+                "the other answer below; yours is still here."
+            )
+        else:
+            said = _("The idea is no longer shown, so your answer was not sent. It is still here.")
+        messages.warning(self.request, said)
+        return self._show(AnswerForm(initial={**typed, **self._now(typed["progress"])}), 409)
+
+    def _now(self, progress=None):
+        latest = self.object.answers.first()
+        return {
+            "progress": progress or self.object.progress,
+            "last_read": latest.pk if latest else None,
+        }
+
+    def _show(self, form, status=200):
+        return self.render_to_response(self.get_context_data(form=form), status=status)
 
 
 class HistoryView(RowMixin, generic.HistoryView):
