@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-AFTER_NUMBER = re.compile(r"(?<=\d) |(?<=\d\.) ")
+AFTER_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=\d\.) (?=[a-zæøå])")
 
 
 def last_day(until):
@@ -21,9 +21,14 @@ def days_left(until):
     return (last_day(until) - timezone.localdate()).days
 
 
+def keep_numbers(words):
+    """Keep a number on one line with the word after it: the day with its month, a count."""
+    return AFTER_NUMBER.sub("\N{NO-BREAK SPACE}", words)
+
+
 def day_words(day):
     """Return a day as `Tuesday 3 March 2027`, with day and month on the same line."""
-    return AFTER_NUMBER.sub("\N{NO-BREAK SPACE}", date_format(day, _("l j F Y")))
+    return keep_numbers(date_format(day, _("l j F Y")))
 
 
 def deadline(call):

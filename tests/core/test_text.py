@@ -46,6 +46,18 @@ def test_a_deadline_in_words(now, closes, expected):
         assert text.deadline(call(closes)) == expected.replace(" March", "\N{NO-BREAK SPACE}March")
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("til og med 4. januar 2027", "til og med 4._januar 2027"),
+        ("until 4 January 2027", "until 4_January 2027"),
+        ("Det er i 2027. Kom og vær med.", "Det er i 2027. Kom og vær med."),
+    ],
+)
+def test_a_number_stays_with_the_word_it_belongs_to(words, kept):
+    assert text.keep_numbers(words) == kept.replace("_", "\N{NO-BREAK SPACE}")
+
+
 def test_day_and_month_stay_on_one_line_in_danish():
     with translation.override("da"):
         assert text.day_words(at("3-1 12:00")) == "mandag 1.\N{NO-BREAK SPACE}marts 2027"

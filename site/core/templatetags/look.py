@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import text
 from core.models import Action
+from core.text import keep_numbers
 
 register = template.Library()
 
@@ -79,9 +80,9 @@ def title_fit(title):
 
 
 @register.filter
-def first_bold(text):
+def first_bold(words):
     """Set the first sentence of a short answer in bold, as long as it is a short one."""
-    first, *rest = SENTENCE_END.split(str(text).strip(), maxsplit=1)
+    first, *rest = SENTENCE_END.split(keep_numbers(str(words).strip()), maxsplit=1)
     if not rest:
         return format_html("<b>{}</b>", first) if len(first) <= LONGEST_BOLD else first
     return format_html("<b>{}</b> {}", first, rest[0])
