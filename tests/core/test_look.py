@@ -63,7 +63,7 @@ def test_many_tabs_are_finer():
     ("text", "html"),
     [
         ("Ja. Kom forbi.", "<b>Ja.</b> Kom forbi."),
-        ("Til 31. august 2027", "<b>Til 31. august 2027</b>"),
+        ("Til 31. august 2027", "<b>Til 31.\N{NO-BREAK SPACE}august 2027</b>"),
         ("<i>Ja</i>. Nej", "<b>&lt;i&gt;Ja&lt;/i&gt;.</b> Nej"),
         ("x" * 61, "x" * 61),
     ],
