@@ -93,7 +93,9 @@ class PostgresTemplate:
     """A migrated database on the server, which PostgreSQL copies by itself."""
 
     def __init__(self):
-        self.template = f"samskab_template_{fingerprint()}"
+        # Checkouts that share a server do not touch each other's.
+        self.family = f"samskab_{hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]}"
+        self.template = f"{self.family}_template_{fingerprint()}"
 
     def server(self):
         """Connect to the server, outside any of the databases concerned."""
@@ -118,7 +120,7 @@ class PostgresTemplate:
         """Return the names of all templates, those of earlier schemas too."""
         with self.server() as server:
             rows = server.execute("SELECT datname FROM pg_database").fetchall()
-        return [name for (name,) in rows if name.startswith("samskab_template")]
+        return [name for (name,) in rows if name.startswith(f"{self.family}_template")]
 
     def build(self):
         """Make the template unless it is there."""
@@ -146,7 +148,7 @@ class PostgresTemplate:
 
     def name_for(self, process):
         """Return the name of a test process's own copy."""
-        return f"samskab_test_{process}"
+        return f"{self.family}_test_{process}"
 
 
 class CopiedDatabase:
