@@ -363,6 +363,7 @@ def test_the_photo_comes_from_private_storage_and_is_kept_by_nobody(client, mode
 def test_decisions_are_logged_with_words(client, moderator):
     row = waiting()
     decide(client, row, "publish")
+    row.refresh_from_db()
     decide(client, row, "hide", reason="Klage")
 
     entries = ModelLogEntry.objects.for_instance(Contribution.objects.get(pk=row.pk))
