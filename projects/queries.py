@@ -124,7 +124,7 @@ def project_listing(index, chosen):
     versions = all_versions(model.objects.filter(pk__in=page.object_list))
     projects = group_versions(versions, index.locale.language_code)
     projects.sort(key=lambda project: matching.index(project.canonical.pk))
-    fetch_renditions(projects)
+    fetch_renditions(projects, [index])
     return Listing(
         projects=projects,
         page=page,
