@@ -9,7 +9,7 @@ TAKEN = ROOT / "var" / "screenshots"
 WIDTH, HEIGHT, GAP = 960, 640, 24
 DESK = {
     "home": "da-1280-script/1-home-light.png",
-    "project": "en-1280-script/2-project-dark.png",
+    "project": "da-1280-script/2-project-dark.png",
     "moderation": "da-1280-script/7-decision.png",
 }
 PHONE = {"form": ["da-390-script/1-home-light.png", "da-390-script/4-form-light.png"]}
@@ -29,7 +29,7 @@ def main():
     for name, picture in DESK.items():
         top_of(picture, WIDTH, HEIGHT).save(folder / f"{name}.webp", quality=80, method=6)
     for name, pictures in PHONE.items():
-        sheet = Image.new("RGB", (WIDTH, HEIGHT), "#BFE1EC")
+        sheet = Image.new("RGB", (WIDTH, HEIGHT), "#F6F6F1")
         width = HEIGHT * 390 // 844
         left = (WIDTH - len(pictures) * width - (len(pictures) - 1) * 3 * GAP) // 2
         for number, picture in enumerate(pictures):
