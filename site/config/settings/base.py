@@ -360,6 +360,8 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
+            # Here too, since the task worker sets the levels of its own loggers anew.
+            "level": env.str("LOG_LEVEL", default="INFO"),
             "filters": ["mask_private_links"],
             "formatter": "plain",
         }
