@@ -98,8 +98,9 @@ def test_nothing_private_is_shown_anywhere(client, call):
 @pytest.mark.parametrize("state", HIDDEN_STATES)
 @pytest.mark.parametrize("who", ["anonymous", "citizen", "moderator"])
 def test_only_published_ideas_are_shown_to_anybody(client, call, state, who):
-    idea = with_photo(call, state=state, progress=Progress.PLANNED)
+    idea = with_photo(call)
     services.answer(idea, None, progress=Progress.PLANNED, texts={"da": "Vi bygger den."})
+    Contribution.objects.filter(pk=idea.pk).update(state=state)
     if who == "citizen":
         client.force_login(builders.user())
     if who == "moderator":
@@ -161,10 +162,16 @@ def test_the_words_of_the_author_are_marked_in_their_language(client, call):
 def test_answers_are_shown_in_the_language_of_the_reader_or_else_in_danish(client, call):
     english = english_version(call)
     idea = builders.contribution(call)
-    services.answer(
+    first = services.answer(
         idea, None, progress=Progress.CONSIDERED, texts={"da": "Vi ser på den.", "en": "We look."}
     )
-    services.answer(idea, None, progress=Progress.PLANNED, texts={"da": "Vi bygger den."})
+    services.answer(
+        idea,
+        None,
+        progress=Progress.PLANNED,
+        texts={"da": "Vi bygger den."},
+        last_read=first.pk,
+    )
     html = client.get(english.get_contribution_url(idea)).content.decode()
     assert html.index("Vi bygger den.") < html.index("We look.")
     assert re.search(r'lang="da">Vi bygger den.', html)
