@@ -7,12 +7,15 @@ from django.db import models
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail_localize.fields import SynchronizedField
 
 from contributions import views
-from contributions.models import Contribution, ParticipationLevel
+from contributions.blocks import QuestionBlock
+from contributions.models import Contribution, ParticipationLevel, WhoMay
+from core.fields import StreamField
 from core.queries import is_shown
 
 TAKE_PART = {"da": "deltag/", "en": "take-part/"}
@@ -44,6 +47,32 @@ class InvitesContributions(RoutablePageMixin, models.Model):
     asks_place = models.BooleanField(_("ask for a place"), default=True)
     asks_photo = models.BooleanField(_("ask for a photo or drawing"), default=True)
     asks_name = models.BooleanField(_("ask what to call people"), default=True)
+    asks_email = models.BooleanField(_("ask for an e-mail address"), default=True)
+    asks_age_band = models.BooleanField(_("ask for the age"), default=False)
+    asks_on_behalf = models.BooleanField(_("ask on whose behalf people write"), default=False)
+    asks_attachments = models.BooleanField(_("take files"), default=False)
+    is_anonymous = models.BooleanField(
+        _("ask for no name, e-mail address or account at all"),
+        default=False,
+        help_text=_("The way for children and young people. It overrules what is chosen above."),
+    )
+    who_may = models.CharField(
+        _("who may send something"), max_length=10, choices=WhoMay, default=WhoMay.ANYONE
+    )
+    publishes = models.BooleanField(_("show what people send, once it is approved"), default=True)
+    shows_names = models.BooleanField(_("show the names people give"), default=True)
+    allows_supports = models.BooleanField(_("let people support an idea"), default=True)
+    allows_comments = models.BooleanField(_("let people comment"), default=True)
+    # A place chosen is stored by its block's id, as an answer is by its question's.
+    places = StreamField(
+        [("place", blocks.CharBlock(label=_("Place"), max_length=120))],
+        verbose_name=_("places to choose from"),
+        blank=True,
+        help_text=_("People can always use their own words instead."),
+    )
+    questions = StreamField(
+        [("question", QuestionBlock())], verbose_name=_("questions of its own"), blank=True
+    )
 
     contribution_kind = None
     reserved_slugs = frozenset(
@@ -56,7 +85,21 @@ class InvitesContributions(RoutablePageMixin, models.Model):
             [FieldPanel("participation_level"), FieldPanel("participation_promise")],
             heading=_("How much people decide"),
         ),
-        MultiFieldPanel(["asks_place", "asks_photo", "asks_name"], heading=_("What the form asks")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["asks_place", "asks_photo", "asks_attachments"]),
+                FieldRowPanel(["asks_name", "asks_email"]),
+                FieldRowPanel(["asks_age_band", "asks_on_behalf"]),
+                "is_anonymous",
+                "places",
+                "questions",
+            ],
+            heading=_("What the form asks"),
+        ),
+        MultiFieldPanel(
+            ["who_may", "publishes", "shows_names", "allows_supports", "allows_comments"],
+            heading=_("Who may do what"),
+        ),
     ]
     synchronized_settings = [
         SynchronizedField(name, overridable=False)
@@ -67,6 +110,16 @@ class InvitesContributions(RoutablePageMixin, models.Model):
             "asks_place",
             "asks_photo",
             "asks_name",
+            "asks_email",
+            "asks_age_band",
+            "asks_on_behalf",
+            "asks_attachments",
+            "is_anonymous",
+            "who_may",
+            "publishes",
+            "shows_names",
+            "allows_supports",
+            "allows_comments",
         )
     ]
 

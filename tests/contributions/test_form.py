@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from contributions import services
 from contributions.models import Contribution, PendingUpload, State
+from contributions.services import submissions
 from core import pictures
 from tests import builders
 from tests.core.test_pictures import TURNED_RIGHT, assert_tells_nothing, photo_file
@@ -167,7 +168,7 @@ def test_another_photo_replaces_the_kept_one(client, call):
     client.post(call.take_part_url, {**fields, "photo": other})
     second = PendingUpload.objects.get()
     assert second.digest != first.digest
-    assert not first.photo.storage.exists(first.photo.name)
+    assert not first.file.storage.exists(first.file.name)
 
 
 def test_a_kept_photo_can_be_removed_and_nothing_else_is_lost(client, call):
@@ -183,7 +184,7 @@ def test_a_kept_photo_can_be_removed_and_nothing_else_is_lost(client, call):
     assert f'value="{WRITTEN["title"]}"' in html
     assert f'value="{fields["token"]}"' in html
     assert not PendingUpload.objects.exists()
-    assert not upload.photo.storage.exists(upload.photo.name)
+    assert not upload.file.storage.exists(upload.file.name)
 
 
 def test_a_photo_that_is_no_longer_kept_is_asked_for_again(client, call):
@@ -198,7 +199,7 @@ def test_a_photo_that_goes_while_it_is_sent_is_asked_for_again(client, call, mon
     def gone(*_args):
         raise services.PhotoGone
 
-    monkeypatch.setattr(services, "_photo_files", gone)
+    monkeypatch.setattr(submissions, "_photo_files", gone)
     response = client.post(call.take_part_url, filled(call, photo=builders.upload()))
     assert response.status_code == 422
     assert response.context["form"].errors.keys() == {"photo"}
@@ -261,7 +262,7 @@ def test_a_stale_upload_is_dropped_by_the_daily_work(client, call):
     with time_machine.travel(timezone.now() + timedelta(hours=25), tick=False):
         assert services.drop_stale_uploads() == 1
         assert services.drop_stale_uploads() == 0
-    assert not upload.photo.storage.exists(upload.photo.name)
+    assert not upload.file.storage.exists(upload.file.name)
 
 
 # --- One submission, once ------------------------------------------------------------------

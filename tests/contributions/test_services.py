@@ -22,6 +22,7 @@ from contributions.models import (
     State,
 )
 from contributions.queries import RETENTION_KIND, retention_words
+from contributions.services import uploads
 from core.models import RetentionRule
 from tests import builders
 
@@ -88,7 +89,7 @@ def test_a_correction_needs_an_open_call_an_open_question_and_its_photo():
 
 def stored_files(folder="contributions"):
     """Return the names of the files in a folder of private storage."""
-    return set(services._files_in(folder))
+    return set(uploads._files_in(folder))
 
 
 def test_a_correction_that_is_refused_or_not_needed_leaves_no_file():
@@ -390,7 +391,7 @@ def test_the_daily_work_drops_stale_uploads():
     assert not PendingUpload.objects.exists()
 
 
-@pytest.mark.parametrize("folder", services.UPLOAD_FOLDERS)
+@pytest.mark.parametrize("folder", uploads.UPLOAD_FOLDERS)
 def test_the_daily_work_deletes_files_that_belong_to_nothing(folder):
     idea = with_photo()
     services.keep_upload(uuid4(), builders.upload())
@@ -408,7 +409,7 @@ def test_the_label_of_an_upload_tells_nothing():
     services.keep_upload(uuid4(), builders.upload("Anna og Emil.jpg"))
     upload = PendingUpload.objects.get()
     assert str(upload) == str(upload.pk)
-    assert "Anna" not in upload.photo.name
+    assert "Anna" not in upload.file.name
 
 
 def test_erasing_takes_the_words_about_the_author_and_unreleased_photos(

@@ -1,0 +1,48 @@
+"""What people say: contributions, what was decided about them, and who may decide."""
+
+from contributions.models.contributions import (
+    ALLOWED_MOVES,
+    MODERATE,
+    AgeBand,
+    Contribution,
+    Kind,
+    OnBehalf,
+    ParticipationLevel,
+    Progress,
+    PublicView,
+    State,
+    WhoMay,
+)
+from contributions.models.decisions import Answer, AnswerText, Decision, ReasonTemplate
+from contributions.models.files import Attachment, PendingUpload, private_storage
+from contributions.models.moderators import DigestSetting, InternalNote, ModerationScope
+from contributions.models.replies import Appeal, Outcome, Report, ReportKind, Support
+
+__all__ = [
+    "ALLOWED_MOVES",
+    "MODERATE",
+    "AgeBand",
+    "Answer",
+    "AnswerText",
+    "Appeal",
+    "Attachment",
+    "Contribution",
+    "Decision",
+    "DigestSetting",
+    "InternalNote",
+    "Kind",
+    "ModerationScope",
+    "OnBehalf",
+    "Outcome",
+    "ParticipationLevel",
+    "PendingUpload",
+    "Progress",
+    "PublicView",
+    "ReasonTemplate",
+    "Report",
+    "ReportKind",
+    "State",
+    "Support",
+    "WhoMay",
+    "private_storage",
+]

@@ -1,0 +1,322 @@
+"""What somebody has said: an idea, a response, a comment; and where it stands."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from contributions.models.files import photo_path, private_storage
+from contributions.protection import keep_contributions
+from core import privacy_scan
+from core.models import CitizenRecord
+from core.queries import shown_to_everybody
+
+MODERATE = "contributions.moderate_contribution"
+SCANNED_FIELDS = ("title", "text", "place", "name", "on_behalf_of")
+
+
+class Kind(models.TextChoices):
+    """What people can bring."""
+
+    IDEA = "idea", _("Idea")
+    RESPONSE = "response", _("Response")
+    COMMENT = "comment", _("Comment")
+    PROPOSAL = "proposal", _("Proposal")
+
+
+class State(models.TextChoices):
+    """Where a contribution stands on its way to the public page."""
+
+    RECEIVED = "received", _("Waiting for review")
+    PUBLISHED = "published", _("Published")
+    REJECTED = "rejected", _("Not published")
+    HIDDEN = "hidden", _("Hidden again")
+    MERGED = "merged", _("Joined with another")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the author")
+
+
+ALLOWED_MOVES = {
+    State.RECEIVED: {State.PUBLISHED, State.REJECTED, State.MERGED, State.WITHDRAWN},
+    State.PUBLISHED: {State.HIDDEN, State.MERGED, State.WITHDRAWN},
+    State.HIDDEN: {State.PUBLISHED, State.WITHDRAWN},
+    State.REJECTED: {State.PUBLISHED, State.WITHDRAWN},
+    # Parted again, it waits for a decision of its own.
+    State.MERGED: {State.RECEIVED, State.WITHDRAWN},
+    State.WITHDRAWN: set(),
+}
+
+
+class Progress(models.TextChoices):
+    """What becomes of a published idea."""
+
+    NONE = "", _("No answer yet")
+    CONSIDERED = "considered", _("Being considered")
+    PLANNED = "planned", _("Planned")
+    UNDER_WAY = "under_way", _("Under way")
+    DONE = "done", _("Done")
+    DECLINED = "declined", _("Will not be done")
+
+
+class ParticipationLevel(models.TextChoices):
+    """How much say people have (after the IAP2 spectrum of public participation)."""
+
+    INFORM = "inform", _("We inform")
+    CONSULT = "consult", _("We listen")
+    INVOLVE = "involve", _("We work it out together")
+    CODECIDE = "codecide", _("We decide together")
+
+
+class WhoMay(models.TextChoices):
+    """Who can send something to a page."""
+
+    ANYONE = "anyone", _("Everybody, without an account")
+    EMAIL = "email", _("Everybody who confirms an e-mail address")
+    ACCOUNT = "account", _("Only people who are signed in")
+
+
+class AgeBand(models.TextChoices):
+    """How old somebody is, as roughly as will do; a birth date is never asked for."""
+
+    UNDER_15 = "0-14", _("Under 15")
+    FROM_15 = "15-17", _("15 to 17")
+    FROM_18 = "18-29", _("18 to 29")
+    FROM_30 = "30-49", _("30 to 49")
+    FROM_50 = "50-66", _("50 to 66")
+    FROM_67 = "67+", _("67 or older")
+
+
+class OnBehalf(models.TextChoices):
+    """For whom somebody speaks."""
+
+    SELF = "self", _("Myself")
+    ASSOCIATION = "association", _("An association")
+    COMPANY = "company", _("A company")
+    OTHER = "other", _("A group or others")
+
+
+@dataclass(frozen=True)
+class GivenAnswer:
+    """What somebody answered to one of a page's own questions, as both read then."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class PublicView:
+    """All that the public may know of a contribution, whatever shows it.
+
+    What a moderator has blanked is gone from every text in here.
+    """
+
+    title: str
+    text: str
+    place: str
+    author: str
+    photo: bool
+    language: str
+    published_at: object
+    given_answers: tuple
+    on_behalf_of: str
+
+
+class ContributionQuerySet(models.QuerySet):
+    """Finding contributions, by who asks."""
+
+    def published(self):
+        """Only what a moderator has approved and nobody has taken back; without comments.
+
+        A page shows these to those who may see the page; whatever gathers from many pages
+        takes `public()`.
+        """
+        return self.filter(state=State.PUBLISHED, about=None)
+
+    def published_comments(self):
+        """Only comments that are approved, on something that is published itself."""
+        return self.filter(state=State.PUBLISHED, about__state=State.PUBLISHED)
+
+    def waiting(self):
+        """What a moderator has to decide about: neither suspects nor unconfirmed addresses."""
+        return self.filter(state=State.RECEIVED, suspicion="", awaits_confirmation=False)
+
+    def suspects(self):
+        """What looks like spam, kept apart for a moderator to look through."""
+        return self.filter(state=State.RECEIVED, awaits_confirmation=False).exclude(suspicion="")
+
+    def public(self):
+        """Only what everybody may see: published, on a page that is neither down nor private."""
+        return self.published().filter(page__in=shown_to_everybody(Page.objects.all()))
+
+    def for_moderator(self, user):
+        """Only what this person may moderate.
+
+        The one gate of every admin view: administrators see all, others need the permission,
+        and see what lies under a page that one of their groups moderates. What was erased
+        altogether is nobody's task.
+        """
+        if not (user.is_active and user.has_perm(MODERATE)):
+            return self.none()
+        rows = self.exclude(erased_at__isnull=False, text="")
+        if user.is_superuser:
+            return rows
+        scopes = apps.get_model("contributions", "ModerationScope").objects
+        scopes = scopes.filter(group__user=user).values_list("page__path", flat=True)
+        under = Q(pk__in=[])
+        for path in scopes:
+            under |= Q(page__path__startswith=path)
+        return rows.filter(under)
+
+
+class Contribution(CitizenRecord):
+    """An idea or a response, in the words of its author."""
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.IDEA)
+    page = models.ForeignKey(
+        Page, verbose_name=_("page"), on_delete=keep_contributions, related_name="contributions"
+    )
+    # What a comment is about; nothing for what stands on its own.
+    about = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="comments"
+    )
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    text = models.TextField(_("text"), max_length=5000)
+    # By the stable key of each question: its words and the answer's as they were shown then,
+    # the keys of what was chosen, and whether the answer may be public, as was promised then:
+    # {"question": "", "answer": "", "values": [], "is_public": False}.
+    form_data = models.JSONField(_("answers to the page's questions"), default=dict, blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    # Of a place chosen from the page's list; `place` holds its name as shown then.
+    place_key = models.CharField(max_length=36, blank=True, editable=False)
+    on_behalf = models.CharField(
+        _("on behalf of"), max_length=12, choices=OnBehalf, default=OnBehalf.SELF
+    )
+    on_behalf_of = models.CharField(_("name of those spoken for"), max_length=120, blank=True)
+    age_band = models.CharField(_("age"), max_length=5, choices=AgeBand, blank=True)
+    show_name = models.BooleanField(_("name may be shown"), default=False)
+    administration_only = models.BooleanField(
+        _("for the administration only"),
+        default=False,
+        help_text=_("Its author does not want it shown to the public."),
+    )
+    topics = models.ManyToManyField(
+        "core.Topic", verbose_name=_("topics"), blank=True, related_name="+"
+    )
+    photo = models.FileField(
+        _("photo"), storage=private_storage, upload_to=photo_path, max_length=200, blank=True
+    )
+    photo_small = models.FileField(
+        storage=private_storage, upload_to=photo_path, max_length=200, blank=True, editable=False
+    )
+    photo_digest = models.CharField(max_length=64, blank=True, editable=False)
+    photo_released = models.BooleanField(_("photo is shown"), default=False)
+
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.RECEIVED)
+    progress = models.CharField(
+        _("progress"), max_length=10, choices=Progress, default=Progress.NONE, blank=True
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("joined with"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged",
+    )
+    # Why it looks like spam, as words separated by spaces; empty once a moderator has looked.
+    suspicion = models.CharField(_("looks like spam"), max_length=80, blank=True)
+    awaits_confirmation = models.BooleanField(_("e-mail address not confirmed yet"), default=False)
+    # Personal data found in it, by field: [[kind, start, end], ...]. See core.privacy_scan.
+    findings = models.JSONField(default=dict, blank=True, editable=False)
+    has_open_findings = models.BooleanField(_("personal data found"), default=False)
+    # What is blanked in public, by field: [[start, end], ...], of the version there is now.
+    redactions = models.JSONField(default=dict, blank=True, editable=False)
+    support_count = models.PositiveIntegerField(_("supports"), default=0, editable=False)
+
+    # Rises with each change by the author: a moderator publishes the version that was read.
+    version = models.PositiveIntegerField(default=1, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    # Of the form it was sent with, and of what it held: one submission is stored once.
+    token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    content_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = ContributionQuerySet.as_manager()
+
+    # Page usage lists would show the rows to people who may not moderate them.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ["-published_at", "-pk"]
+        # Wagtail's reports show the log of every model a person holds any permission on,
+        # whatever the row; so none is tied to this one (see ModerationScope).
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["page", "state", "-published_at", "-id"], name="public_list"),
+            models.Index(fields=["page", "state", "-support_count", "-id"], name="most_supported"),
+            models.Index(fields=["about", "state", "created_at"], name="comments"),
+            models.Index(fields=["state", "created_at"], name="queue"),
+            models.Index(fields=["erase_after"], name="erasure"),
+        ]
+
+    @property
+    def author(self):
+        """The name as the public sees it; nothing for children or those who want none shown."""
+        return self.name if self.show_name and self.age_band != AgeBand.UNDER_15 else ""
+
+    def public_view(self):
+        """Return what may be shown; pages, search, feeds and exports read nothing else."""
+        return PublicView(
+            title=self._blanked("title", self.title),
+            text=self._blanked("text", self.text),
+            place=self._blanked("place", self.place),
+            author=self._blanked("name", self.author),
+            photo=bool(self.photo and self.photo_released),
+            language=self.language,
+            published_at=self.published_at,
+            given_answers=tuple(
+                GivenAnswer(given["question"], self._blanked(f"form_data.{key}", given["answer"]))
+                for key, given in self.form_data.items()
+                if given["answer"] and given["is_public"]
+            ),
+            on_behalf_of=self._blanked("on_behalf_of", self.on_behalf_of),
+        )
+
+    def _blanked(self, field, text):
+        """Return a text without the spans that a moderator has blanked, in its own language."""
+        spans = self.redactions.get(field)
+        if not spans:
+            return text
+        with translation.override(self.language):
+            return privacy_scan.blank(text, spans, gettext("[left out]"))
+
+    @property
+    def written_texts(self):
+        """Every text of the author by the name that findings and redactions know it by."""
+        texts = {name: getattr(self, name) for name in SCANNED_FIELDS}
+        texts |= {f"form_data.{key}": given["answer"] for key, given in self.form_data.items()}
+        return texts
+
+    def can_become(self, state):
+        """Whether the rules allow this move; what was erased can no longer be shown."""
+        if state == State.PUBLISHED and (
+            self.administration_only or (self.erased_at and not self.text)
+        ):
+            return False
+        return state in ALLOWED_MOVES[State(self.state)]
+
+    def get_private_url(self, view="contribution_private"):
+        """Return the path of the author's private page, in the author's language."""
+        with translation.override(self.language):
+            return reverse(view, args=[self.reference, self.private_token])
+
+    def get_photo_url(self, size="large"):
+        """Return the path the released photo is served at."""
+        return reverse("contribution_photo", args=[self.pk, self.version, size])

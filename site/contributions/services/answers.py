@@ -1,0 +1,49 @@
+"""What the municipality answers, and how far an idea has come."""
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from contributions import tasks
+from contributions.models import Answer, AnswerText, Contribution, State
+from contributions.services.exceptions import Changed
+from core import page_cache
+
+
+def answer(contribution, moderator, *, progress, texts, last_read=None):
+    """Answer an idea officially: how far it is, and the words by language; mail its author.
+
+    `last_read` is the key of the latest answer the moderator saw, None if there was none. The
+    same answer sent twice is stored and mailed once. Raises `Changed` when another answer has
+    come since, or the idea is no longer public.
+    """
+    with transaction.atomic():
+        current = Contribution.objects.select_for_update().get(pk=contribution.pk)
+        if current.state != State.PUBLISHED:
+            raise Changed
+        latest = current.answers.first()
+        if (latest and latest.pk) != last_read:
+            if _says(latest, progress, texts):
+                return latest
+            raise Changed
+        given = Answer.objects.create(
+            contribution=current, progress=progress, answered_by=moderator
+        )
+        AnswerText.objects.bulk_create(
+            AnswerText(answer=given, language=language, text=text)
+            for language, text in texts.items()
+            if text
+        )
+        current.progress = progress
+        current.save(update_fields=["progress"])
+        log(current, "contributions.answer", user=moderator, data={"progress": progress})
+        page_cache.drop_all()
+        if current.email:
+            transaction.on_commit(lambda: tasks.mail_answer.enqueue(given.pk))
+    return given
+
+
+def _says(given, progress, texts):
+    """Whether an answer that was given says the same."""
+    words = {text.language: text.text for text in given.texts.all()} if given else None
+    said = {language: text for language, text in texts.items() if text}
+    return words == said and given.progress == progress
