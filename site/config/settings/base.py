@@ -314,6 +314,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 # How many proxies in front of the application append to X-Forwarded-For.
 TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+# Who sends a form sooner after it was shown is suspected of being a machine.
+FORM_SECONDS = 3
 
 # --- Wagtail ----------------------------------------------------------------------------
 
