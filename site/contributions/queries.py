@@ -3,16 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from contributions.models import Contribution
 from core.models import RetentionRule
 
-RETENTION_KIND = "contribution"
 
-
-def retention_rule():
-    """Return how long we keep who sent a contribution; the defaults if nobody has said."""
-    return RetentionRule.objects.filter(kind=RETENTION_KIND).first() or RetentionRule(
-        kind=RETENTION_KIND
-    )
+def retention_rule(kind=Contribution.retention_kind):
+    """Return how long we keep who sent something; the defaults if nobody has said."""
+    return RetentionRule.objects.filter(kind=kind).first() or RetentionRule(kind=kind)
 
 
 def retention_words(page):

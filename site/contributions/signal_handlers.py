@@ -5,12 +5,13 @@ from wagtail.models import Page
 
 from contributions import protection, services
 from contributions.mixins import InvitesContributions
-from core.signals import due_work
+from core.signals import due_work, erase_again
 
 
 def connect():
     """Listen to the daily run, and to pages that become the ones that decide."""
     due_work.connect(_do_due_work, dispatch_uid="contributions.due_work")
+    erase_again.connect(_erase_again, dispatch_uid="contributions.erase_again")
     post_save.connect(_adopt, dispatch_uid="contributions.adopt")
 
 
@@ -26,3 +27,7 @@ def _do_due_work(**_kwargs):
         "uploads dropped": services.drop_stale_uploads(),
         "unused files deleted": services.drop_unused_files(),
     }
+
+
+def _erase_again(references, **_kwargs):
+    return services.erase_again(references)

@@ -1,4 +1,4 @@
-"""The twelve blocks that pages are built of.
+"""The blocks that pages are built of.
 
 Their examples for editors are functions, so that they speak the language of whoever looks.
 """
@@ -11,6 +11,8 @@ from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
+
+from core.models.records import RetentionRule
 
 RICH_TEXT_FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "document-link"]
 
@@ -311,6 +313,26 @@ class DocumentsBlock(blocks.ListBlock):
         return self.to_python([document.pk for document in newest]) if newest else None
 
 
+class RetentionBlock(blocks.StaticBlock):
+    """What personal data we keep, why and for how long: always the rules that hold today."""
+
+    class Meta:
+        icon = "history"
+        label = _("How long we keep data")
+        description = _("A table of what we keep, why and for how long, from the settings")
+        admin_text = _("The table follows the retention rules under Settings.")
+        template = "blocks/retention.html"
+
+        def preview_value(self):
+            return None
+
+    def get_context(self, value, parent_context=None):
+        """Add the rules."""
+        context = super().get_context(value, parent_context)
+        context["rules"] = RetentionRule.objects.all()
+        return context
+
+
 class BodyBlock(blocks.StreamBlock):
     """Everything an editor can build a page of."""
 
@@ -323,6 +345,7 @@ class BodyBlock(blocks.StreamBlock):
     documents = DocumentsBlock(group=_("Pictures and files"))
     steps = StepsBlock(group=_("Overview"))
     facts = FactsBlock(group=_("Overview"))
+    retention = RetentionBlock(group=_("Overview"))
     questions = QuestionsBlock(group=_("Overview"))
     said_done = SaidDoneBlock(group=_("Overview"))
     button = ButtonBlock(group=_("Ways on"))

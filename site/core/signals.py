@@ -5,3 +5,8 @@ from django.dispatch import Signal
 # Sent once a day by the `due_work` command. Receivers do what their dates ask for, may run
 # twice or late without harm, and return a dict of counts for the log.
 due_work = Signal()
+
+# Sent by `replay_erasures` after a backup was restored, with `references`: a dict from the
+# reference of an erased row to whether its words stayed public. Receivers erase their rows among
+# these again and return how many.
+erase_again = Signal()

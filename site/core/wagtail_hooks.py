@@ -4,7 +4,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import LocaleColumn
+from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -96,7 +96,26 @@ class RetentionRuleViewSet(ModelViewSet):
     menu_order = 630
     add_to_settings_menu = True
     copy_view_enabled = False
-    list_display = ["kind", "purpose", "months", "counted_from", "legal_hold"]
+    list_display = [
+        "__str__",
+        Column("purpose", label=_("Why we keep it")),
+        "months",
+        "counted_from",
+        "legal_hold",
+    ]
+
+    def get_common_view_kwargs(self, **kwargs):
+        """An engine brings its rule along; making or deleting one would change nothing."""
+        hidden = {"add_url_name": None, "delete_url_name": None}
+        return super().get_common_view_kwargs(**{**hidden, **kwargs})
+
+    def get_urlpatterns(self):
+        """Only what can be done has an address."""
+        return [
+            pattern
+            for pattern in super().get_urlpatterns()
+            if pattern.name not in {"add", "delete"}
+        ]
 
 
 @hooks.register("register_admin_viewset")

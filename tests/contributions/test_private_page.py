@@ -5,7 +5,6 @@ from django.test import Client
 
 from contributions import services
 from contributions.models import Contribution, Progress, State
-from contributions.queries import RETENTION_KIND
 from core.models import RetentionRule
 from core.models.records import new_nonce
 from tests import builders
@@ -126,7 +125,7 @@ def test_it_can_be_deleted_altogether(client, idea):
 
 
 def test_from_a_filed_case_nothing_is_deleted(client, idea):
-    RetentionRule.objects.update_or_create(kind=RETENTION_KIND, defaults={"legal_hold": True})
+    RetentionRule.objects.update_or_create(kind="contribution", defaults={"legal_hold": True})
     assert 'value="erase"' not in page_of(idea).content.decode()
     response = client.post(idea.get_private_url(), {"action": "erase"})
     assert response.url == idea.get_private_url()

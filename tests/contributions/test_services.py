@@ -21,7 +21,7 @@ from contributions.models import (
     Progress,
     State,
 )
-from contributions.queries import RETENTION_KIND, retention_words
+from contributions.queries import retention_words
 from contributions.services import uploads
 from core.models import RetentionRule
 from tests import builders
@@ -278,7 +278,7 @@ def test_a_scope_names_its_group_and_page():
 def rule():
     """How long contributions are kept: a year from the closing of the call."""
     return RetentionRule.objects.update_or_create(
-        kind=RETENTION_KIND,
+        kind="contribution",
         defaults={"months": 12, "counted_from": RetentionRule.CountedFrom.CLOSED},
     )[0]
 
@@ -443,7 +443,7 @@ def test_an_author_may_have_everything_deleted(django_capture_on_commit_callback
 
 
 def test_from_a_filed_case_an_author_may_only_take_it_back():
-    RetentionRule.objects.update_or_create(kind=RETENTION_KIND, defaults={"legal_hold": True})
+    RetentionRule.objects.update_or_create(kind="contribution", defaults={"legal_hold": True})
     idea = builders.contribution(name="En nabo")
     kept = services.withdraw_and_erase(idea)
     assert (kept.state, kept.name, kept.erased_at) == (State.WITHDRAWN, "En nabo", None)

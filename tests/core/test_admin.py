@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import translation
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from core.blocks import BodyBlock
@@ -82,7 +83,7 @@ def test_retention_rules_are_for_administrators(client, editor):
     assert client.get(reverse("retention-rules:index")).status_code == 200
     client.post(
         address,
-        {"kind": rule.kind, "purpose": rule.purpose, "months": 6, "counted_from": "received"},
+        {"purpose_da": "Så vi kan svare.", "months": 6, "counted_from": "received"},
     )
 
     rule.refresh_from_db()
@@ -238,3 +239,12 @@ def test_a_preview_shows_the_words_of_the_block():
         first = next(iter(str(html).strip()))
         assert first == "<"
         assert len(html) > 40
+
+
+def test_the_table_of_what_is_kept_follows_the_rules():
+    RetentionRule.objects.filter(kind="report").update(months=7, purpose_en="To answer you.")
+    block = BodyBlock().child_blocks["retention"]
+    with translation.override("en"):
+        words = " ".join(block.render(None).split())
+    assert "<dt>Reports</dt><dd>To answer you. 7 months from the day we received it.</dd>" in words
+    assert "<dt>Contributions</dt>" in words

@@ -145,6 +145,9 @@ for name in ("pages", "renditions"):
 # How long a page is kept for anonymous readers if nothing on it changes before.
 PAGE_CACHE_SECONDS = 600
 
+# How long the oldest backup is kept: for so long an erasure is remembered, to be done again.
+BACKUP_DAYS = env.int("BACKUP_DAYS", 180)
+
 S3_BUCKET = env.str("S3_BUCKET", default="")
 STORAGES = {
     "default": {

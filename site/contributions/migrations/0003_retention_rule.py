@@ -16,6 +16,9 @@ def make_rule(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    # It speaks of the one purpose that rules had before they had one in each language.
+    run_before = [("core", "0002_retention_in_both_languages")]
+
     dependencies = [
         ("contributions", "0002_keep_contributions"),
         ("core", "0001_initial"),

@@ -105,6 +105,7 @@ class OnBehalf(models.TextChoices):
 class GivenAnswer:
     """What somebody answered to one of a page's own questions, as both read then."""
 
+    key: str
     question: str
     answer: str
 
@@ -248,6 +249,7 @@ class Contribution(CitizenRecord):
 
     objects = ContributionQuerySet.as_manager()
 
+    retention_kind = "contribution"
     # Page usage lists would show the rows to people who may not moderate them.
     wagtail_reference_index_ignore = True
 
@@ -282,7 +284,9 @@ class Contribution(CitizenRecord):
             language=self.language,
             published_at=self.published_at,
             given_answers=tuple(
-                GivenAnswer(given["question"], self._blanked(f"form_data.{key}", given["answer"]))
+                GivenAnswer(
+                    key, given["question"], self._blanked(f"form_data.{key}", given["answer"])
+                )
                 for key, given in self.form_data.items()
                 if given["answer"] and given["is_public"]
             ),

@@ -93,6 +93,7 @@ class Report(CitizenRecord, Handled):
     # Of the form it was sent with: one report is stored once.
     token = models.UUIDField(unique=True, editable=False)
 
+    retention_kind = "report"
     wagtail_reference_index_ignore = True
 
     class Meta:

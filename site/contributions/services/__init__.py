@@ -5,7 +5,7 @@ up other writers.
 """
 
 from contributions.services.answers import answer
-from contributions.services.erasure import erase, erase_due
+from contributions.services.erasure import erase, erase_again, erase_due, erase_report
 from contributions.services.exceptions import AlreadySent, Changed, Closed, PhotoGone
 from contributions.services.moderation import hide, publish, reject
 from contributions.services.submissions import (
@@ -36,7 +36,9 @@ __all__ = [
     "drop_unused_files",
     "drop_upload",
     "erase",
+    "erase_again",
     "erase_due",
+    "erase_report",
     "find_photo",
     "hide",
     "keep_upload",

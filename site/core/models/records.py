@@ -2,10 +2,11 @@
 
 import secrets
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core import private_links
@@ -54,6 +55,9 @@ class CitizenRecord(models.Model):
     erase_after = models.DateField(_("personal data kept until"), null=True, blank=True)
     erased_at = models.DateTimeField(_("personal data erased"), null=True, blank=True)
 
+    # The kind of the rule that says how long such a row tells who sent it.
+    retention_kind = ""
+
     class Meta:
         abstract = True
 
@@ -80,8 +84,9 @@ class RetentionRule(models.Model):
         RECEIVED = "received", _("the day it was received")
         CLOSED = "closed", _("the day the call or event ends")
 
-    kind = models.CharField(_("kind"), max_length=40, unique=True)
-    purpose = models.CharField(_("purpose"), max_length=255)
+    kind = models.CharField(_("kind"), max_length=40, unique=True, editable=False)
+    purpose_da = models.CharField(_("why we keep it, in Danish"), max_length=255)
+    purpose_en = models.CharField(_("why we keep it, in English"), max_length=255, blank=True)
     months = models.PositiveSmallIntegerField(_("months"), default=12)
     counted_from = models.CharField(
         _("counted from"), max_length=10, choices=CountedFrom, default=CountedFrom.CLOSED
@@ -92,7 +97,7 @@ class RetentionRule(models.Model):
         help_text=_("Filed cases may not be erased; they are hidden instead."),
     )
 
-    panels = ["kind", "purpose", "months", "counted_from", "legal_hold"]
+    panels = ["purpose_da", "purpose_en", "months", "counted_from", "legal_hold"]
 
     class Meta:
         verbose_name = _("retention rule")
@@ -100,4 +105,38 @@ class RetentionRule(models.Model):
         ordering = ["kind"]
 
     def __str__(self):
-        return self.kind
+        return str(self.what)
+
+    @property
+    def what(self):
+        """What is kept, in the reader's words: the plural of the rows this rule is about."""
+        names = {
+            model.retention_kind: model._meta.verbose_name_plural
+            for model in apps.get_models()
+            if issubclass(model, CitizenRecord)
+        }
+        return names.get(self.kind, self.kind)
+
+    @property
+    def purpose(self):
+        """Why it is kept, in the reader's language; in Danish where we have no other words."""
+        return getattr(self, f"purpose_{get_language()}", "") or self.purpose_da
+
+    @property
+    def period(self):
+        """How long it is kept, in words."""
+        if self.legal_hold:
+            return gettext("As long as the law tells us to keep the case.")
+        texts = {
+            self.CountedFrom.RECEIVED: ngettext(
+                "%(count)d month from the day we received it.",
+                "%(count)d months from the day we received it.",
+                self.months,
+            ),
+            self.CountedFrom.CLOSED: ngettext(
+                "%(count)d month after the call or event has ended.",
+                "%(count)d months after the call or event has ended.",
+                self.months,
+            ),
+        }
+        return texts[self.CountedFrom(self.counted_from)] % {"count": self.months}

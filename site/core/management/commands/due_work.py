@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Site
 
+from core import erasures
 from core.signals import due_work
 
 # How long the worker's records of what it did are of use to somebody looking for a fault.
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         call_command("clearsessions", stdout=self.stdout)
         self.stdout.write(f"finished tasks: {_forget_finished_tasks()}")
+        self.stdout.write(f"old erasures forgotten: {erasures.drop_old()}")
         for _receiver, counts in due_work.send(sender=Site):
             for what, count in counts.items():
                 self.stdout.write(f"{what}: {count}")
