@@ -95,5 +95,5 @@ class Attachment(models.Model):
 
     @property
     def may_be_released(self):
-        """Whether it has been read, by the scan or by a person."""
-        return self.is_readable or self.opened_at is not None
+        """Whether the scan could read it and found nothing, or a person has opened it."""
+        return (self.is_readable and not self.findings) or self.opened_at is not None

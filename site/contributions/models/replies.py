@@ -24,6 +24,15 @@ class Support(models.Model):
         on_delete=models.CASCADE,
         related_name="+",
     )
+    # What it was given to, where that is joined with another now: parted, it takes it back.
+    moved_from = models.ForeignKey(
+        "contributions.Contribution",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -105,6 +114,16 @@ class Report(CitizenRecord, Handled):
 
     def __str__(self):
         return self.reference
+
+    def export_data(self):
+        """Return what its author reported, and what came of it."""
+        return {
+            **super().export_data(),
+            "about": self.contribution.reference,
+            "what_is_wrong": self.get_kind_display(),
+            "text": self.text,
+            "outcome": self.get_outcome_display(),
+        }
 
 
 class Appeal(Handled):
