@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from accounts import services
+from core.forms import SiteFormRenderer
 
 
 class PersonFormMixin:
@@ -58,3 +59,46 @@ class PersonEditForm(PersonFormMixin, UserEditForm):
 
     class Meta(UserEditForm.Meta):
         pass
+
+
+class DeleteAccountForm(forms.Form):
+    """What shall become of what was sent, and a proof that it is the person who asks."""
+
+    default_renderer = SiteFormRenderer
+
+    erases = forms.TypedChoiceField(
+        label=_("What shall become of what you have sent us?"),
+        choices=[
+            ("", _("It stays. The private links go on working.")),
+            ("yes", _("Take it all back, and delete it.")),
+        ],
+        coerce=bool,
+        empty_value=False,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if user.has_usable_password():
+            self.fields["proof"] = forms.CharField(
+                label=_("Your password"),
+                strip=False,
+                widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+            )
+        else:
+            self.fields["proof"] = forms.EmailField(
+                label=_("Write your e-mail address"),
+                widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+            )
+
+    def clean_proof(self):
+        """A password where there is one; else the address, so that nothing happens by a slip."""
+        proof = self.cleaned_data["proof"]
+        if self.user.has_usable_password():
+            if not self.user.check_password(proof):
+                raise ValidationError(_("That is not your password."))
+        elif proof.strip().lower() != self.user.email:
+            raise ValidationError(_("That is not the address of this account."))
+        return proof

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from core.signals import person_leaves
+
 
 def vouch_for(user):
     """Make a person's address confirmed, and the only one.
@@ -17,3 +19,13 @@ def vouch_for(user):
         EmailAddress.objects.update_or_create(
             user=user, email=user.email, defaults={"verified": True, "primary": True}
         )
+
+
+def delete_account(user, *, erases):
+    """Delete an account; with `erases` everything that was sent with it is forgotten too.
+
+    What stays no longer belongs to anybody, but its private links go on working.
+    """
+    with transaction.atomic():
+        person_leaves.send(sender=type(user), user=user, erases=erases)
+        user.delete()

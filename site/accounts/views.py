@@ -1,15 +1,21 @@
 """Signing in to the admin, and a person's own page."""
 
-from django.apps import apps
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
-from core.models import CitizenRecord
+from accounts import exports, services
+from accounts.forms import DeleteAccountForm
+from accounts.queries import records_of
 
 
 @never_cache
@@ -53,11 +59,32 @@ def _where_to(request):
 @login_required
 def my_page(request):
     """Show what a signed-in person has sent us."""
-    records = [
-        record
-        for model in apps.get_models()
-        if issubclass(model, CitizenRecord)
-        for record in model.objects.filter(user=request.user, erased_at=None)
-    ]
-    records.sort(key=lambda record: record.created_at, reverse=True)
-    return render(request, "accounts/my_page.html", {"records": records})
+    return render(request, "accounts/my_page.html", {"records": records_of(request.user)})
+
+
+@never_cache
+@login_required
+@require_safe
+def my_data(request):
+    """Hand over everything we hold of a signed-in person as one file."""
+    archive = exports.write_archive(request.user)
+    return FileResponse(archive, as_attachment=True, filename=gettext("my-data.zip"))
+
+
+@never_cache
+@login_required
+def delete_account(request):
+    """Let a person leave, with or without what they have sent.
+
+    Staff leave through an administrator: their name is on decisions.
+    """
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return render(request, "accounts/delete_staff.html")
+    form = DeleteAccountForm(request.user, request.POST or None)
+    if form.is_valid():
+        services.delete_account(request.user, erases=form.cleaned_data["erases"])
+        logout(request)
+        messages.success(request, gettext("Your account has been deleted."))
+        return redirect("/")
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/delete.html", {"form": form}, status=status)

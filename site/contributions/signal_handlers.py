@@ -5,13 +5,14 @@ from wagtail.models import Page
 
 from contributions import protection, services
 from contributions.mixins import InvitesContributions
-from core.signals import due_work, erase_again
+from core.signals import due_work, erase_again, person_leaves
 
 
 def connect():
     """Listen to the daily run, and to pages that become the ones that decide."""
     due_work.connect(_do_due_work, dispatch_uid="contributions.due_work")
     erase_again.connect(_erase_again, dispatch_uid="contributions.erase_again")
+    person_leaves.connect(_let_go, dispatch_uid="contributions.person_leaves")
     post_save.connect(_adopt, dispatch_uid="contributions.adopt")
 
 
@@ -31,3 +32,7 @@ def _do_due_work(**_kwargs):
 
 def _erase_again(references, **_kwargs):
     return services.erase_again(references)
+
+
+def _let_go(user, erases, **_kwargs):
+    services.let_go(user, erases=erases)

@@ -10,3 +10,7 @@ due_work = Signal()
 # reference of an erased row to whether its words stayed public. Receivers erase their rows among
 # these again and return how many.
 erase_again = Signal()
+
+# Sent before an account is deleted, with `user` and `erases`: whether the person wants everything
+# erased that came from it. Receivers do that, and let go of what only an account can hold.
+person_leaves = Signal()

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -140,8 +141,12 @@ class ContributionQuerySet(models.QuerySet):
         return self.filter(state=State.PUBLISHED, about=None)
 
     def published_comments(self):
-        """Only comments that are approved, on something that is published itself."""
-        return self.filter(state=State.PUBLISHED, about__state=State.PUBLISHED)
+        """Only comments that are approved, on something that is published itself.
+
+        What was said about an idea that is joined with another is shown beneath that one.
+        """
+        beneath_another = Q(about__state=State.MERGED, about__merged_into__state=State.PUBLISHED)
+        return self.filter(Q(about__state=State.PUBLISHED) | beneath_another, state=State.PUBLISHED)
 
     def waiting(self):
         """What a moderator has to decide about: neither suspects nor unconfirmed addresses."""
@@ -154,6 +159,10 @@ class ContributionQuerySet(models.QuerySet):
     def public(self):
         """Only what everybody may see: published, on a page that is neither down nor private."""
         return self.published().filter(page__in=shown_to_everybody(Page.objects.all()))
+
+    def public_comments(self):
+        """Only comments that everybody may see, on pages that are neither down nor private."""
+        return self.published_comments().filter(page__in=shown_to_everybody(Page.objects.all()))
 
     def for_moderator(self, user):
         """Only what this person may moderate.
@@ -302,6 +311,11 @@ class Contribution(CitizenRecord):
             return privacy_scan.blank(text, spans, gettext("[left out]"))
 
     @property
+    def shown_beneath(self):
+        """The key of the contribution that a comment is read beneath."""
+        return self.about.merged_into_id or self.about_id
+
+    @property
     def written_texts(self):
         """Every text of the author by the name that findings and redactions know it by."""
         texts = {name: getattr(self, name) for name in SCANNED_FIELDS}
@@ -310,9 +324,8 @@ class Contribution(CitizenRecord):
 
     def can_become(self, state):
         """Whether the rules allow this move; what was erased can no longer be shown."""
-        if state == State.PUBLISHED and (
-            self.administration_only or (self.erased_at and not self.text)
-        ):
+        is_kept_back = self.administration_only or self.awaits_confirmation
+        if state == State.PUBLISHED and (is_kept_back or (self.erased_at and not self.text)):
             return False
         return state in ALLOWED_MOVES[State(self.state)]
 
@@ -320,6 +333,58 @@ class Contribution(CitizenRecord):
         """Return the path of the author's private page, in the author's language."""
         with translation.override(self.language):
             return reverse(view, args=[self.reference, self.private_token])
+
+    @property
+    def headline(self):
+        """Its title, or the first words of what has none."""
+        return self.title or Truncator(self.text).words(8)
+
+    @property
+    def kind_name(self):
+        """Idea, response, comment or proposal."""
+        return self.get_kind_display()
+
+    def export_data(self):
+        """Return everything its author wrote, and what was decided and answered."""
+        return {
+            **super().export_data(),
+            "page": self.page.title,
+            "state": self.get_state_display(),
+            "progress": self.get_progress_display(),
+            "title": self.title,
+            "text": self.text,
+            "place": self.place,
+            "answers": {given["question"]: given["answer"] for given in self.form_data.values()},
+            "age": self.get_age_band_display(),
+            "on_behalf": self.get_on_behalf_display(),
+            "on_behalf_of": self.on_behalf_of,
+            "name_may_be_shown": self.show_name,
+            "administration_only": self.administration_only,
+            "decisions": [
+                {
+                    "state": decision.get_state_display(),
+                    "when": decision.created_at.isoformat(),
+                    "reason": decision.reason,
+                }
+                for decision in self.decisions.all()
+            ],
+            "official_answers": [
+                {
+                    "progress": answer.get_progress_display(),
+                    "when": answer.created_at.isoformat(),
+                    "text": {text.language: text.text for text in answer.texts.all()},
+                }
+                for answer in self.answers.all()
+            ],
+            "second_looks": [
+                {"text": appeal.text, "answer": appeal.answer} for appeal in self.appeals.all()
+            ],
+        }
+
+    def export_files(self):
+        """Return the photo and the attachments."""
+        files = [("photo.webp", self.photo)] if self.photo else []
+        return files + [(row.original_name, row.file) for row in self.attachments.all()]
 
     def get_photo_url(self, size="large"):
         """Return the path the released photo is served at."""

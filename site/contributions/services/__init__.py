@@ -4,6 +4,7 @@ Files are written before a transaction and removed after it, so that slow storag
 up other writers.
 """
 
+from contributions.services.accounts import join, let_go
 from contributions.services.answers import answer
 from contributions.services.erasure import erase, erase_again, erase_due, erase_report
 from contributions.services.exceptions import AlreadySent, Changed, Closed, PhotoGone
@@ -41,7 +42,9 @@ __all__ = [
     "erase_report",
     "find_photo",
     "hide",
+    "join",
     "keep_upload",
+    "let_go",
     "publish",
     "reject",
     "submit",

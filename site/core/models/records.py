@@ -69,6 +69,37 @@ class CitizenRecord(models.Model):
         """The secret half of the private link, derived and never stored."""
         return private_links.make_token(self)
 
+    @property
+    def headline(self):
+        """What its author knows it by; engines whose rows have words say more."""
+        return self.reference
+
+    @property
+    def kind_name(self):
+        """What sort of thing it is, in one word."""
+        return self._meta.verbose_name
+
+    def get_private_url(self):
+        """Return the path of the author's own page of it; empty where there is none."""
+        return ""
+
+    def export_data(self):
+        """Return what we hold of it for its author, as plain values by name."""
+        return {
+            "reference": self.reference,
+            "kind": str(self.kind_name),
+            "language": self.language,
+            "received": self.created_at.isoformat(),
+            "name": self.name,
+            "email": self.email,
+            "phone": self.phone,
+            "kept_until": self.erase_after and self.erase_after.isoformat(),
+        }
+
+    def export_files(self):
+        """Return the files that came with it, each as a name and an open-able file."""
+        return []
+
     def erase_person(self):
         """Forget who sent this; what may stay public stays. Does not save."""
         self.name = self.email = self.phone = ""
