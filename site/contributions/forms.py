@@ -1,4 +1,4 @@
-"""The short form by which somebody brings an idea."""
+"""The form by which somebody brings something to a page, as the page's settings shape it."""
 
 import uuid
 
@@ -6,16 +6,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from contributions import queries, services
-from core.forms import SiteFormRenderer
+from contributions import queries, questions, services
+from contributions.blocks import QuestionKind
+from contributions.models import AgeBand, OnBehalf, WhoMay
+from core.forms import OneLineField, SiteFormRenderer
 
-
-class OneLineField(forms.CharField):
-    """Text on one line, whatever was pasted into it."""
-
-    def to_python(self, value):
-        """Make one space of every line break and run of spaces."""
-        return " ".join(super().to_python(value).split())
+ABOUT_YOU = ("name", "age_band", "on_behalf", "on_behalf_of", "email")
 
 
 class ContributionForm(forms.Form):
@@ -42,6 +38,16 @@ class ContributionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"required": _("Write a little about your idea. One sentence is enough.")},
     )
+    place_key = forms.ChoiceField(
+        label=_("Where should it be?"),
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={
+            "invalid_choice": _(
+                "This place is no longer on the list. Choose another one, or use your own words."
+            )
+        },
+    )
     place = OneLineField(
         label=_("Where should it be?"),
         help_text=_("In your own words: by the old crane, on our street."),
@@ -61,6 +67,31 @@ class ContributionForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
+    age_band = forms.ChoiceField(
+        label=_("How old are you?"),
+        choices=[("", _("I would rather not say")), *AgeBand.choices],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    on_behalf = forms.ChoiceField(
+        label=_("For whom do you write?"),
+        choices=OnBehalf,
+        widget=forms.RadioSelect,
+        initial=OnBehalf.SELF,
+        error_messages={"required": _("Choose for whom you write.")},
+    )
+    on_behalf_of = OneLineField(
+        label=_("What are those called for whom you write?"),
+        help_text=_("Leave it empty when you write for yourself."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "organization",
+                "data-unless": f"on_behalf={OnBehalf.SELF}",
+            }
+        ),
+    )
     email = forms.EmailField(
         label=_("Your e-mail address"),
         help_text=_("Only so that we can answer. We never show it."),
@@ -77,25 +108,83 @@ class ContributionForm(forms.Form):
             data = data.copy()
             data["token"] = _token_in(data)
         super().__init__(data, files, **kwargs)
-        self.page = page
-        rules = page.canonical
-        for name, is_asked in (
-            ("place", rules.asks_place),
-            ("photo", rules.asks_photo),
-            ("photo_kept", rules.asks_photo),
-            ("name", rules.asks_name),
-        ):
-            if not is_asked:
-                del self.fields[name]
+        self.page, self.rules = page, page.canonical
+        self.questions = questions.questions_of(page)
+        for name in _not_asked(self.rules):
+            del self.fields[name]
+        self.fields.update(questions.fields_for(self.questions))
+        self._order()
+        self._fit_place()
+        self._fit_names()
+        if self.rules.who_may == WhoMay.EMAIL and "email" in self.fields:
+            self._require_email()
         if not self.is_bound:
             self.initial.setdefault("token", uuid.uuid4())
+
+    @classmethod
+    def empty(cls, page, request):
+        """Return the form as somebody meets it: with what the address and the account know."""
+        form = cls(page)
+        for question in form.questions:
+            if question.field_type == QuestionKind.HIDDEN:
+                word = request.GET.get(questions.LINK_WORD, "")
+                form.initial[question.clean_name] = form.fields[question.clean_name].clean(word)
+        if request.user.is_authenticated and "email" in form.fields:
+            form.initial["email"] = request.user.email
+        return form
+
+    def _order(self):
+        asked = [question.clean_name for question in self.questions]
+        about_you = [name for name in ABOUT_YOU if name in self.fields]
+        rest = [name for name in self.fields if name not in {*asked, *about_you}]
+        after_text = rest.index("text") + 1
+        self.order_fields([*rest[:after_text], *asked, *rest[after_text:], *about_you])
+
+    def _fit_place(self):
+        """Where there are places to choose from, own words are for all the others."""
+        if "place_key" not in self.fields:
+            return
+        elsewhere = ("", _("Somewhere else, or nowhere in particular"))
+        self.fields["place_key"].choices = [*questions.places_of(self.page), elsewhere]
+        place = self.fields["place"]
+        place.label = _("Where is that?")
+        place.help_text = _("Only if it is not on the list: by the old crane, on our street.")
+        place.widget.attrs["data-when"] = "place_key="
+
+    def _fit_names(self):
+        """Say beforehand what becomes of a name."""
+        is_shown = self.rules.publishes and self.rules.shows_names
+        if "name" not in self.fields:
+            return
+        if not is_shown:
+            self.fields["name"].help_text = _("It is not shown. Only those who read this see it.")
+        elif "age_band" in self.fields:
+            self.fields["age_band"].help_text = _("We never show the name of anybody under 15.")
+
+    def _require_email(self):
+        email = self.fields["email"]
+        email.required = True
+        email.help_text = _(
+            "We send you a link to press. What you have written is read once you have pressed "
+            "it. We never show your address."
+        )
+        email.error_messages |= {
+            "required": _("Write your e-mail address: here it has to be confirmed."),
+            "invalid": _("The address must look like name@example.com."),
+        }
 
     @classmethod
     def without_photo(cls, page, data):
         """Return the form as it was typed, with nothing said about errors and no photo."""
         token = _token_in(data)
         services.drop_upload(token)
-        return cls(page, initial={**data.dict(), "token": token, "photo_kept": ""})
+        form = cls(page)
+        typed = {
+            name: field.widget.value_from_datadict(data, {}, name)
+            for name, field in form.fields.items()
+        }
+        form.initial = {**typed, "token": token, "photo_kept": ""}
+        return form
 
     @property
     def kept_photo(self):
@@ -112,15 +201,33 @@ class ContributionForm(forms.Form):
     @property
     def written(self):
         """What was typed so far, as label and words, to be read or copied."""
+        asked = {question.clean_name for question in self.questions}
         return [
-            (field.label, field.value())
+            (field.label, words)
             for field in self
-            if not field.is_hidden and field.name != "photo" and field.value()
+            if (not field.is_hidden or field.name in asked)
+            and field.name != "photo"
+            and (words := _in_words(field))
+        ]
+
+    @property
+    def sections(self):
+        """The fields under their headings: what it is about, then who says it."""
+        about_you = [field for field in self if field.name in ABOUT_YOU]
+        return [
+            ("", [field for field in self if field.name not in ABOUT_YOU]),
+            *([(_("About you"), about_you)] if about_you else []),
         ]
 
     def clean(self):
-        """Keep the photo whatever else is wrong, so that nobody has to choose it twice."""
+        """Bring what was written into the form that services store.
+
+        The photo is kept whatever else is wrong, so that nobody has to choose it twice.
+        """
         data = super().clean()
+        self._read_place(data)
+        self._read_on_behalf(data)
+        data["form_data"] = questions.form_data(self.questions, data)
         photo = data.pop("photo", None)
         if photo:
             try:
@@ -130,6 +237,28 @@ class ContributionForm(forms.Form):
         elif data.get("photo_kept") and not self.kept_photo:
             self.say_photo_is_gone()
         return data
+
+    def _read_place(self, data):
+        key = data.setdefault("place_key", "")
+        if not key:
+            return
+        if data.get("place"):
+            self.add_error(
+                "place",
+                _("Choose a place from the list or write one in your own words, not both."),
+            )
+        data["place"] = str(dict(self.fields["place_key"].choices)[key])
+
+    def _read_on_behalf(self, data):
+        whose = data.setdefault("on_behalf", OnBehalf.SELF)
+        name = data.setdefault("on_behalf_of", "")
+        if whose == OnBehalf.SELF and name:
+            self.add_error(
+                "on_behalf",
+                _("You have written a name below. Choose whose it is, or leave it out."),
+            )
+        elif whose != OnBehalf.SELF and not name and "on_behalf_of" not in self.errors:
+            self.add_error("on_behalf_of", _("Write the name of those for whom you write."))
 
     def _keep(self, photo):
         if not self.page.is_open:
@@ -144,6 +273,35 @@ class ContributionForm(forms.Form):
             "photo",
             _("We no longer have your picture. Choose it again, or send the idea without it."),
         )
+
+
+def _not_asked(rules):
+    """Return the names of the fields that a page's settings leave out of its form."""
+    asks_who = not rules.is_anonymous
+    is_asked = {
+        "place_key": rules.asks_place and len(rules.places) > 0,
+        "place": rules.asks_place,
+        "photo": rules.asks_photo,
+        "photo_kept": rules.asks_photo,
+        "name": asks_who and rules.asks_name,
+        "age_band": rules.asks_age_band,
+        "on_behalf": asks_who and rules.asks_on_behalf,
+        "on_behalf_of": asks_who and rules.asks_on_behalf,
+        "email": asks_who and (rules.asks_email or rules.who_may == WhoMay.EMAIL),
+    }
+    return [name for name, asked in is_asked.items() if not asked]
+
+
+def _in_words(field):
+    """Return what stands in a bound field as somebody reads it: chosen labels, not keys."""
+    value = field.value()
+    if isinstance(field.field, forms.BooleanField):
+        return _("Yes") if field.field.to_python(value) else ""
+    if not isinstance(field.field, forms.ChoiceField):
+        return value
+    chosen = value if isinstance(value, list) else [value]
+    labels = [str(label) for key, label in field.field.choices if key and str(key) in chosen]
+    return ", ".join(labels)
 
 
 def _token_in(data):

@@ -16,7 +16,7 @@ def take_part(request, page):
         add_never_cache_headers(response)
         return response
     if page.is_open:
-        response = _show_form(request, page, ContributionForm(page))
+        response = _show_form(request, page, ContributionForm.empty(page, request))
     else:
         response = _closed(request, page, None, 200)
     # Nobody else's, but the browser may keep it: going back finds the form as it was typed.
