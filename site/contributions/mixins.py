@@ -12,14 +12,16 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail_localize.fields import SynchronizedField
 
-from contributions import views
+from contributions import queries, views
 from contributions.blocks import QuestionBlock
-from contributions.models import Contribution, ParticipationLevel, WhoMay
+from contributions.models import Contribution, ParticipationLevel, State, WhoMay
 from core.fields import StreamField
 from core.queries import is_shown
 
 TAKE_PART = {"da": "deltag/", "en": "take-part/"}
 CONTRIBUTION = {"da": "ide/", "en": "idea/"}
+COMMENT = {"da": "kommentar/", "en": "comment/"}
+REPORT = {"da": "anmeld/", "en": "report/"}
 
 
 class InvitesContributions(RoutablePageMixin, models.Model):
@@ -157,6 +159,17 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         """The short address of the form, in this page's language."""
         return self.url + TAKE_PART[self.locale.language_code]
 
+    def takes_comments_on(self, contribution):
+        """Whether people can say something about a contribution now: while the page is open."""
+        rules = self.canonical
+        return (
+            self.is_open
+            and rules.publishes
+            and rules.allows_comments
+            and contribution.about_id is None
+            and contribution.state == State.PUBLISHED
+        )
+
     def contributions(self):
         """Return everything people have brought here, in whatever language."""
         return Contribution.objects.filter(page_id=self.canonical.pk)
@@ -169,6 +182,12 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         if self.canonical is not self and not is_shown(self.canonical, request):
             return Contribution.objects.none()
         return self.contributions().published()
+
+    def public_comments(self, request):
+        """Return the comments that may be shown beneath the contributions of this page."""
+        if self.canonical is not self and not is_shown(self.canonical, request):
+            return Contribution.objects.none()
+        return self.contributions().published_comments()
 
     @path(TAKE_PART["da"], name="take_part")
     @path(TAKE_PART["en"], name="take_part_en")
@@ -184,6 +203,26 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         suffixes = {code: f"{word}{pk}/" for code, word in CONTRIBUTION.items()}
         return self._own_address(request, suffixes) or views.contribution(request, self, shown)
 
+    @path(f"{CONTRIBUTION['da']}<int:pk>/{COMMENT['da']}", name="comment")
+    @path(f"{CONTRIBUTION['en']}<int:pk>/{COMMENT['en']}", name="comment_en")
+    def comment(self, request, pk):
+        """Take a comment on a published contribution."""
+        shown = get_object_or_404(self.public_contributions(request), pk=pk)
+        suffixes = self._suffixes_below(pk, COMMENT)
+        return self._own_address(request, suffixes) or views.comment(request, self, shown)
+
+    @path(f"{CONTRIBUTION['da']}<int:pk>/{REPORT['da']}", name="report")
+    @path(f"{CONTRIBUTION['en']}<int:pk>/{REPORT['en']}", name="report_en")
+    def report(self, request, pk):
+        """Let somebody tell that a published contribution or comment should not be shown."""
+        rows = self.public_contributions(request) | self.public_comments(request)
+        shown = get_object_or_404(rows, pk=pk)
+        suffixes = self._suffixes_below(pk, REPORT)
+        return self._own_address(request, suffixes) or views.report(request, self, shown)
+
+    def _suffixes_below(self, pk, words):
+        return {code: f"{word}{pk}/{words[code]}" for code, word in CONTRIBUTION.items()}
+
     def _own_address(self, request, suffixes):
         """Tell the language switch what follows the page's address; lead other words to ours."""
         request.page_suffixes = suffixes
@@ -193,5 +232,20 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         return None
 
     def get_contribution_url(self, contribution):
-        """Return the public address of a contribution, in this page's language."""
-        return f"{self.url}{CONTRIBUTION[self.locale.language_code]}{contribution.pk}/"
+        """Return the public address of a contribution, in this page's language.
+
+        A comment is read beneath the idea it is about.
+        """
+        address = f"{self.url}{CONTRIBUTION[self.locale.language_code]}"
+        if contribution.about_id is None:
+            return f"{address}{contribution.pk}/"
+        return f"{address}{contribution.shown_beneath}/{queries.place_of_comment(contribution)}"
+
+    def get_comment_url(self, contribution):
+        """Return the address of the form that takes a comment on a contribution."""
+        return self.get_contribution_url(contribution) + COMMENT[self.locale.language_code]
+
+    def get_report_url(self, contribution):
+        """Return the address of the form that reports a contribution or a comment."""
+        code = self.locale.language_code
+        return f"{self.url}{CONTRIBUTION[code]}{contribution.pk}/{REPORT[code]}"

@@ -1,10 +1,13 @@
 """Questions about contributions that more than one room of the app asks."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contributions.models import Contribution
 from core.models import RetentionRule
+
+COMMENTS_A_PAGE = 20
 
 
 def retention_rule(kind=Contribution.retention_kind):
@@ -35,3 +38,32 @@ def retention_words(page):
         )
         % months
     )
+
+
+def comments_on(contribution_pk):
+    """Return the comments that are read beneath a contribution, the oldest first."""
+    joined = Contribution.objects.filter(Q(pk=contribution_pk) | Q(merged_into=contribution_pk))
+    comments = Contribution.objects.published_comments()
+    comments = comments.filter(about__in=joined.order_by().values("pk"))
+    return comments.order_by("created_at", "pk")
+
+
+def place_of_comment(comment):
+    """Return what leads from the page of an idea to one of its comments: list page and anchor."""
+    earlier = comments_on(comment.shown_beneath).filter(
+        Q(created_at__lt=comment.created_at) | Q(created_at=comment.created_at, pk__lt=comment.pk)
+    )
+    number = earlier.count() // COMMENTS_A_PAGE + 1
+    return f"{f'?page={number}' if number > 1 else ''}#comment-{comment.pk}"
+
+
+def public_path(contribution, page):
+    """Return where everybody can read a contribution, or nothing while not everybody can.
+
+    `page` is the version of its page to be read.
+    """
+    rows = Contribution.objects
+    shown = rows.public() if contribution.about_id is None else rows.public_comments()
+    if not (page.live and shown.filter(pk=contribution.pk).exists()):
+        return ""
+    return page.get_contribution_url(contribution)

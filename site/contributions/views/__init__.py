@@ -1,7 +1,9 @@
-"""Public views: the form, the receipt, an idea, and its author's private page."""
+"""Public views: the form, the receipt, an idea, replies to it, and its author's private page."""
 
+from contributions.views.comments import comment
 from contributions.views.private import private, receipt
 from contributions.views.public import contribution, photo
+from contributions.views.reports import report
 from contributions.views.taking_part import take_part
 
-__all__ = ["contribution", "photo", "private", "receipt", "take_part"]
+__all__ = ["comment", "contribution", "photo", "private", "receipt", "report", "take_part"]

@@ -1,10 +1,12 @@
 """What everybody may see of a contribution."""
 
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
+from contributions import queries
 from contributions.models import Contribution
 from contributions.views.common import render_below
 from core import page_cache
@@ -12,12 +14,15 @@ from core.queries import is_shown
 
 
 def contribution(request, page, shown):
-    """Show one published contribution with its official answers."""
+    """Show one published contribution with its official answers and what people say about it."""
     page_cache.note_change(request, page.next_change_at)
+    comments = Paginator(queries.comments_on(shown.pk), queries.COMMENTS_A_PAGE)
     context = {
         "contribution": shown,
         "public": shown.public_view(),
         "answers": list(shown.answers.prefetch_related("texts")),
+        "comments": comments.get_page(request.GET.get("page")),
+        "takes_comments": page.takes_comments_on(shown),
     }
     return render_below(request, page, "contributions/contribution.html", context)
 

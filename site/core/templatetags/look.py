@@ -157,13 +157,17 @@ def filter_label(name):
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
-def pager(context, page_obj):
-    """Draw the pages of a list, the far ones left out; nothing for a list of one page."""
+def pager(context, page_obj, anchor=""):
+    """Draw the pages of a list, the far ones left out; nothing for a list of one page.
+
+    Each leads to the top of its page, or to `anchor` on it.
+    """
     paginator = page_obj.paginator
     return {
         "page_obj": page_obj,
         "page_range": paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1),
         "ellipsis": paginator.ELLIPSIS,
+        "anchor": anchor,
         "request": context["request"],
     }
 
@@ -178,6 +182,18 @@ def get_item(mapping, key):
 def contribution_url(call, contribution):
     """Return the public address of a contribution under the call it belongs to."""
     return call.get_contribution_url(contribution) if call else ""
+
+
+@register.simple_tag
+def comment_form_url(call, contribution):
+    """Return the address of the form that takes a comment on a contribution."""
+    return call.get_comment_url(contribution)
+
+
+@register.simple_tag
+def report_url(call, contribution):
+    """Return the address of the form that reports a contribution or a comment."""
+    return call.get_report_url(contribution)
 
 
 @register.simple_tag

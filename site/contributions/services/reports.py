@@ -1,0 +1,37 @@
+"""What people tell us should not be shown."""
+
+import json
+import uuid
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
+
+from contributions import tasks
+from contributions.models import Report
+
+
+def report(contribution, fields, *, token, user=None):
+    """Store that somebody thinks a contribution should not be shown, exactly once, and return it.
+
+    `fields` holds kind, text and email. The same form with the same words gives the same row,
+    with other words another one: nothing that somebody tells us is lost.
+    """
+    content = {name: fields.get(name) or "" for name in ("kind", "text", "email")}
+    token = uuid.uuid5(token, json.dumps([contribution.pk, content], sort_keys=True))
+    earlier = Report.objects.filter(token=token).first()
+    if earlier:
+        return earlier
+    try:
+        with transaction.atomic():
+            stored = Report.objects.create(
+                contribution=contribution,
+                token=token,
+                user=user,
+                language=get_language(),
+                **content,
+            )
+            if stored.email:
+                transaction.on_commit(lambda: tasks.mail_report_receipt.enqueue(stored.pk))
+    except IntegrityError:  # The same form came twice at once, and the other one was faster.
+        return Report.objects.get(token=token)
+    return stored
