@@ -231,11 +231,7 @@ class IdeaCallPage(InvitesContributions, AnswersMixin, BasePage):
         """The answers, with those filled in that follow from the dates."""
         return [
             Slip(_("What is it?"), self.answer_what or self.summary),
-            Slip(
-                _("Can I take part?"),
-                self.answer_join
-                or _("Yes, everybody. Without an account, with or without a name."),
-            ),
+            Slip(_("Can I take part?"), self.answer_join or self.can_i_join),
             Slip(_("Until when?"), deadline(self)),
         ]
 

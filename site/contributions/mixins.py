@@ -15,6 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 from contributions import queries, views
 from contributions.blocks import QuestionBlock
 from contributions.models import Contribution, ParticipationLevel, State, WhoMay
+from contributions.views import asking
 from core.fields import StreamField
 from core.queries import is_shown
 
@@ -22,6 +23,7 @@ TAKE_PART = {"da": "deltag/", "en": "take-part/"}
 CONTRIBUTION = {"da": "ide/", "en": "idea/"}
 COMMENT = {"da": "kommentar/", "en": "comment/"}
 REPORT = {"da": "anmeld/", "en": "report/"}
+PREVIEW_FORM = "form"
 
 
 class InvitesContributions(RoutablePageMixin, models.Model):
@@ -89,18 +91,55 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel(["asks_place", "asks_photo", "asks_attachments"]),
-                FieldRowPanel(["asks_name", "asks_email"]),
-                FieldRowPanel(["asks_age_band", "asks_on_behalf"]),
-                "is_anonymous",
-                "places",
                 "questions",
+                "asks_place",
+                "places",
+                FieldRowPanel(["asks_photo", "asks_attachments"]),
             ],
-            heading=_("What the form asks"),
+            heading=_("What the form asks, besides a title and a text"),
         ),
         MultiFieldPanel(
-            ["who_may", "publishes", "shows_names", "allows_supports", "allows_comments"],
-            heading=_("Who may do what"),
+            [
+                FieldPanel(
+                    "who_may",
+                    help_text=_(
+                        "Everybody is the rule. Ask for more only where it has to be known who "
+                        "takes part: it keeps people away."
+                    ),
+                ),
+                "is_anonymous",
+                FieldRowPanel(["asks_name", "asks_email"]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "asks_age_band",
+                            help_text=_(
+                                "Roughly, never the date of birth. The name of anybody under 15 "
+                                "is not shown."
+                            ),
+                        ),
+                        FieldPanel(
+                            "asks_on_behalf",
+                            help_text=_("Oneself, an association, a company or a group."),
+                        ),
+                    ]
+                ),
+            ],
+            heading=_("Who takes part"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "publishes",
+                    help_text=_(
+                        "Otherwise only those who moderate read it, and the form says so. There "
+                        "is then no list, no support and no comment."
+                    ),
+                ),
+                "shows_names",
+                FieldRowPanel(["allows_supports", "allows_comments"]),
+            ],
+            heading=_("What others see and do"),
         ),
     ]
     synchronized_settings = [
@@ -129,10 +168,51 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         abstract = True
 
     def clean(self):
-        """A call that ends before it begins is a slip of the pen."""
+        """Refuse settings that contradict each other."""
         super().clean()
+        errors = {}
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
-            raise ValidationError({"closes_at": _("Choose a time after the opening.")})
+            errors["closes_at"] = _("Choose a time after the opening.")
+        if self.is_anonymous and self.who_may != WhoMay.ANYONE:
+            errors["who_may"] = _(
+                "A form that asks for no address and no account is open to everybody. Choose "
+                "that, or ask people who they are."
+            )
+        elif self.who_may == WhoMay.EMAIL and not self.asks_email:
+            errors["asks_email"] = _(
+                "Nobody can confirm an address without writing one. Ask for it, or let everybody "
+                "take part."
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def admits(self):
+        """Who may send something: everybody where nobody is asked who they are."""
+        rules = self.canonical
+        return WhoMay.ANYONE if rules.is_anonymous else WhoMay(rules.who_may)
+
+    @property
+    def can_i_join(self):
+        """The short answer to whether the reader may take part, as the settings have it."""
+        if self.canonical.is_anonymous:
+            return _("Yes, everybody. We do not ask who you are.")
+        return {
+            WhoMay.ANYONE: _("Yes, everybody. Without an account, with or without a name."),
+            WhoMay.EMAIL: _("Yes, everybody who has an e-mail address. Without an account."),
+            WhoMay.ACCOUNT: _("Yes, everybody who signs in with an account."),
+        }[self.admits]
+
+    @property
+    def preview_modes(self):
+        """Besides the page itself, its form can be looked at before anybody else sees it."""
+        return [*super().preview_modes, (PREVIEW_FORM, _("The form"))]
+
+    def serve_preview(self, request, mode_name):
+        """Show the form with the questions of the draft, or the page."""
+        if mode_name == PREVIEW_FORM:
+            return asking.preview_form(request, self)
+        return super().serve_preview(request, mode_name)
 
     @property
     def is_open(self):
@@ -193,7 +273,10 @@ class InvitesContributions(RoutablePageMixin, models.Model):
     @path(TAKE_PART["en"], name="take_part_en")
     def take_part(self, request):
         """Show the form and take what is sent."""
-        return self._own_address(request, TAKE_PART) or views.take_part(request, self)
+        elsewhere = self._own_address(request, TAKE_PART)
+        if elsewhere is None and self.admits == WhoMay.ACCOUNT and self._has_to_sign_in(request):
+            return asking.sign_in_first(request, self)
+        return elsewhere or views.take_part(request, self)
 
     @path(f"{CONTRIBUTION['da']}<int:pk>/", name="contribution")
     @path(f"{CONTRIBUTION['en']}<int:pk>/", name="contribution_en")
@@ -220,6 +303,9 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         suffixes = self._suffixes_below(pk, REPORT)
         return self._own_address(request, suffixes) or views.report(request, self, shown)
 
+    def _has_to_sign_in(self, request):
+        return self.is_open and not request.user.is_authenticated
+
     def _suffixes_below(self, pk, words):
         return {code: f"{word}{pk}/{words[code]}" for code, word in CONTRIBUTION.items()}
 
@@ -228,7 +314,8 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         request.page_suffixes = suffixes
         own = self.get_url(request) + suffixes[self.locale.language_code]
         if request.method in {"GET", "HEAD"} and request.path != unquote(own):
-            return redirect(own)
+            query = request.META["QUERY_STRING"]
+            return redirect(f"{own}?{query}" if query else own)
         return None
 
     def get_contribution_url(self, contribution):

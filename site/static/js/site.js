@@ -40,3 +40,18 @@ for (const box of document.querySelectorAll("[data-copy]")) {
     button.textContent = box.dataset.done;
   });
 }
+
+// A field that only goes with one answer is put away until that answer is chosen. What is put
+// away is not sent; what has to be corrected stays in sight.
+for (const input of document.querySelectorAll("[data-when], [data-unless]")) {
+  const [name, value] = (input.dataset.when ?? input.dataset.unless).split("=");
+  const field = input.closest(".field");
+  if (field.classList.contains("field--bad")) continue;
+  const fit = () => {
+    const chosen = input.form.elements[name].value === value;
+    input.disabled = field.hidden = "when" in input.dataset ? !chosen : chosen;
+  };
+  input.form.addEventListener("change", fit);
+  addEventListener("pageshow", fit);
+  fit();
+}
