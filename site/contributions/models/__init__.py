@@ -15,11 +15,17 @@ from contributions.models.contributions import (
 )
 from contributions.models.decisions import Answer, AnswerText, Decision, ReasonTemplate
 from contributions.models.files import Attachment, PendingUpload, private_storage
-from contributions.models.moderators import DigestSetting, InternalNote, ModerationScope
+from contributions.models.moderators import (
+    EXPORT_PERSONAL_DATA,
+    DigestSetting,
+    InternalNote,
+    ModerationScope,
+)
 from contributions.models.replies import Appeal, Outcome, Report, ReportKind, Support
 
 __all__ = [
     "ALLOWED_MOVES",
+    "EXPORT_PERSONAL_DATA",
     "MODERATE",
     "AgeBand",
     "Answer",

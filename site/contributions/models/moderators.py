@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+EXPORT_PERSONAL_DATA = "contributions.export_personal_data"
+
 
 class ModerationScope(models.Model):
     """A group moderates what people bring to a page and to all pages under it."""
@@ -25,7 +27,10 @@ class ModerationScope(models.Model):
     class Meta:
         verbose_name = _("moderation scope")
         verbose_name_plural = _("moderation scopes")
-        permissions = [("moderate_contribution", _("Can moderate contributions"))]
+        permissions = [
+            ("moderate_contribution", _("Can moderate contributions")),
+            ("export_personal_data", _("Can download contributions with personal data")),
+        ]
         constraints = [models.UniqueConstraint(fields=["group", "page"], name="one_scope_a_page")]
 
     def __str__(self):
