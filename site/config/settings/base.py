@@ -319,6 +319,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 # Who sends a form sooner after it was shown is suspected of being a machine.
 FORM_SECONDS = 3
+# How large a file may be that somebody attaches.
+ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024
 
 # --- Wagtail ----------------------------------------------------------------------------
 
