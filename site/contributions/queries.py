@@ -64,6 +64,7 @@ def public_path(contribution, page):
     """
     rows = Contribution.objects
     shown = rows.public() if contribution.about_id is None else rows.public_comments()
-    if not (page.live and shown.filter(pk=contribution.pk).exists()):
+    is_shown_here = page.live and page.canonical.publishes
+    if not (is_shown_here and shown.filter(pk=contribution.pk).exists()):
         return ""
     return page.get_contribution_url(contribution)

@@ -56,8 +56,10 @@ def what_happens_next(contribution, call):
     if contribution.state == State.RECEIVED:
         return _waiting(contribution, call)
     return {
-        State.PUBLISHED: _public(contribution),
-        State.REJECTED: _("We have read it and do not show it. The reason stands below."),
+        State.PUBLISHED: _public(contribution, call),
+        State.REJECTED: _("We have read it. Our answer stands below.")
+        if contribution.administration_only
+        else _("We have read it and do not show it. The reason stands below."),
         State.HIDDEN: _("It was shown, and we have taken it down. The reason stands below."),
         State.MERGED: _(
             "Somebody else had the same thought, so we have joined the two. What happens to the "
@@ -83,7 +85,9 @@ def _waiting(contribution, call):
     )
 
 
-def _public(contribution):
+def _public(contribution, call):
+    if not call.canonical.publishes:
+        return _("The municipality has read it. Nothing that is sent here is shown.")
     if contribution.kind == Kind.COMMENT:
         return _("Everybody can read it beneath the idea.")
     return {

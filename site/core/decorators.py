@@ -2,6 +2,14 @@
 
 from functools import wraps
 
+from django.http import Http404
+from django.shortcuts import render
+
+from core import rate_limits
+
+# Far more wrong links than a class with an old list of them follows in an hour.
+MOST_GUESSES = 100
+
 
 def no_referrer(view):
     """Keep the address of a private page from every site it links to."""
@@ -12,5 +20,20 @@ def no_referrer(view):
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"
         return response
+
+    return wrapped
+
+
+def slows_guessing(view):
+    """Ask whoever tries many private links that lead nowhere to wait; right ones always work."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            if not rate_limits.exceeds(request, "private-link", MOST_GUESSES, 60 * 60):
+                raise
+            return render(request, "429.html", status=429)
 
     return wrapped

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from contributions.models.files import photo_path, private_storage
 from contributions.protection import keep_contributions
-from core import privacy_scan
+from core import privacy_scan, private_links
 from core.models import CitizenRecord
 from core.queries import shown_to_everybody
 
@@ -199,7 +199,7 @@ class Contribution(CitizenRecord):
     text = models.TextField(_("text"), max_length=5000)
     # By the stable key of each question: its words and the answer's as they were shown then,
     # the keys of what was chosen, and whether the answer may be public, as was promised then:
-    # {"question": "", "answer": "", "values": [], "is_public": False}.
+    # {"question": "", "answer": "", "values": [], "is_public": False, "order": 0}.
     form_data = models.JSONField(_("answers to the page's questions"), default=dict, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
     # Of a place chosen from the page's list; `place` holds its name as shown then.
@@ -277,6 +277,15 @@ class Contribution(CitizenRecord):
             models.Index(fields=["erase_after"], name="erasure"),
         ]
 
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        """Put the answers into the order of asking, which PostgreSQL's JSON forgets."""
+        loaded = super().from_db(db, field_names, values)
+        if "form_data" in field_names:
+            in_order = sorted(loaded.form_data.items(), key=lambda item: item[1].get("order", 0))
+            loaded.form_data = dict(in_order)
+        return loaded
+
     @property
     def author(self):
         """The name as the public sees it; nothing for children or those who want none shown."""
@@ -309,6 +318,11 @@ class Contribution(CitizenRecord):
             return text
         with translation.override(self.language):
             return privacy_scan.blank(text, spans, gettext("[left out]"))
+
+    @property
+    def is_refused(self):
+        """Whether a moderator has decided against showing it."""
+        return self.state in {State.REJECTED, State.HIDDEN}
 
     @property
     def shown_beneath(self):
@@ -385,6 +399,17 @@ class Contribution(CitizenRecord):
         """Return the photo and the attachments."""
         files = [("photo.webp", self.photo)] if self.photo else []
         return files + [(row.original_name, row.file) for row in self.attachments.all()]
+
+    @property
+    def confirmation_purpose(self):
+        """What names the link that confirms this e-mail address: for another one it is another."""
+        return f"confirm:{self.email}"
+
+    def get_confirmation_url(self):
+        """Return the path at which the author confirms the address; it is told by mail alone."""
+        token = private_links.make_token(self, self.confirmation_purpose)
+        with translation.override(self.language):
+            return reverse("contribution_confirm", args=[self.reference, token])
 
     def get_photo_url(self, size="large"):
         """Return the path the released photo is served at."""

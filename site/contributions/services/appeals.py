@@ -2,10 +2,8 @@
 
 from django.db import transaction
 
-from contributions.models import Appeal, Contribution, State
+from contributions.models import Appeal, Contribution
 from contributions.services.exceptions import Changed
-
-CAN_BE_APPEALED = {State.REJECTED, State.HIDDEN}
 
 
 def appeal(contribution, *, text):
@@ -32,7 +30,8 @@ def can_appeal(contribution):
     latest = contribution.decisions.last()
     return (
         latest is not None
-        and contribution.state in CAN_BE_APPEALED
+        and contribution.is_refused
         and latest.state == contribution.state
+        and not contribution.administration_only
         and not Appeal.objects.filter(decision=latest).exists()
     )
