@@ -3,28 +3,26 @@
 import uuid
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from contributions import queries, questions, services
+from contributions import queries, questions
 from contributions.blocks import QuestionKind
+from contributions.file_fields import FILE_FIELDS, AttachmentsField, DigestsField, KeepsFiles
 from contributions.models import AgeBand, OnBehalf, WhoMay
 from core.forms import OneLineField, SiteFormRenderer
+from core.spam import SpamSignals
 
 ABOUT_YOU = ("name", "age_band", "on_behalf", "on_behalf_of", "email")
 
 
-class ContributionForm(forms.Form):
-    """What a page asks people.
-
-    `token` names this sending of the form. The photo is kept from the first attempt on;
-    `photo_kept` says which one the form holds, since a browser never fills in a file again.
-    """
+class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
+    """What a page asks people; `token` names this sending of the form."""
 
     default_renderer = SiteFormRenderer
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     photo_kept = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    attachments_kept = DigestsField()
     title = OneLineField(
         label=_("What shall we call your idea?"),
         help_text=_("A few words will do, for example “A table for everybody”."),
@@ -60,6 +58,7 @@ class ContributionForm(forms.Form):
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/*"}),
     )
+    attachments = AttachmentsField()
     name = OneLineField(
         label=_("What shall we call you?"),
         help_text=_("A first name, your age or “a neighbour”. It is shown beside the idea."),
@@ -110,13 +109,13 @@ class ContributionForm(forms.Form):
         super().__init__(data, files, **kwargs)
         self.page, self.rules = page, page.canonical
         self.questions = questions.questions_of(page)
-        for name in _not_asked(self.rules):
+        for name in _not_asked(page):
             del self.fields[name]
         self.fields.update(questions.fields_for(self.questions))
         self._order()
         self._fit_place()
         self._fit_names()
-        if self.rules.who_may == WhoMay.EMAIL and "email" in self.fields:
+        if page.admits == WhoMay.EMAIL:
             self._require_email()
         if not self.is_bound:
             self.initial.setdefault("token", uuid.uuid4())
@@ -131,6 +130,24 @@ class ContributionForm(forms.Form):
                 form.initial[question.clean_name] = form.fields[question.clean_name].clean(word)
         if request.user.is_authenticated and "email" in form.fields:
             form.initial["email"] = request.user.email
+        return form
+
+    @classmethod
+    def of(cls, page, contribution):
+        """Return the form with what somebody sent, to be changed."""
+        form = cls(page)
+        for name in form.fields.keys() - {"photo", "attachments"}:
+            form.initial.setdefault(name, getattr(contribution, name, ""))
+        form.initial |= {
+            "token": contribution.token,
+            "photo_kept": contribution.photo_digest,
+            "attachments_kept": list(contribution.attachments.values_list("digest", flat=True)),
+            **questions.initial_answers(form.questions, contribution.form_data),
+        }
+        if contribution.place_key in dict(questions.places_of(page)):
+            form.initial["place"] = ""
+        else:
+            form.initial["place_key"] = ""
         return form
 
     def _order(self):
@@ -173,26 +190,6 @@ class ContributionForm(forms.Form):
             "invalid": _("The address must look like name@example.com."),
         }
 
-    @classmethod
-    def without_photo(cls, page, data):
-        """Return the form as it was typed, with nothing said about errors and no photo."""
-        token = _token_in(data)
-        services.drop_upload(token)
-        form = cls(page)
-        typed = {
-            name: field.widget.value_from_datadict(data, {}, name)
-            for name, field in form.fields.items()
-        }
-        form.initial = {**typed, "token": token, "photo_kept": ""}
-        return form
-
-    @property
-    def kept_photo(self):
-        """The photo of an earlier attempt to send this form, or None."""
-        if "photo_kept" not in self.fields:
-            return None
-        return services.find_photo(self["token"].value(), self["photo_kept"].value())
-
     @property
     def retention(self):
         """How long we keep who sent it, in words."""
@@ -206,7 +203,7 @@ class ContributionForm(forms.Form):
             (field.label, words)
             for field in self
             if (not field.is_hidden or field.name in asked)
-            and field.name != "photo"
+            and field.name not in FILE_FIELDS
             and (words := _in_words(field))
         ]
 
@@ -220,22 +217,11 @@ class ContributionForm(forms.Form):
         ]
 
     def clean(self):
-        """Bring what was written into the form that services store.
-
-        The photo is kept whatever else is wrong, so that nobody has to choose it twice.
-        """
+        """Bring what was written into the form that services store."""
         data = super().clean()
         self._read_place(data)
         self._read_on_behalf(data)
         data["form_data"] = questions.form_data(self.questions, data)
-        photo = data.pop("photo", None)
-        if photo:
-            try:
-                data["photo_kept"] = self._keep(photo)
-            except ValidationError as error:
-                self.add_error("photo", error)
-        elif data.get("photo_kept") and not self.kept_photo:
-            self.say_photo_is_gone()
         return data
 
     def _read_place(self, data):
@@ -260,34 +246,23 @@ class ContributionForm(forms.Form):
         elif whose != OnBehalf.SELF and not name and "on_behalf_of" not in self.errors:
             self.add_error("on_behalf_of", _("Write the name of those for whom you write."))
 
-    def _keep(self, photo):
-        if not self.page.is_open:
-            return services.digest_of(photo)
-        self.data["photo_kept"] = services.keep_upload(self.cleaned_data["token"], photo)
-        return self.data["photo_kept"]
 
-    def say_photo_is_gone(self):
-        """Tell that the photo has to be chosen again, and let the form go on without it."""
-        self.data["photo_kept"] = ""
-        self.add_error(
-            "photo",
-            _("We no longer have your picture. Choose it again, or send the idea without it."),
-        )
-
-
-def _not_asked(rules):
+def _not_asked(page):
     """Return the names of the fields that a page's settings leave out of its form."""
+    rules = page.canonical
     asks_who = not rules.is_anonymous
     is_asked = {
         "place_key": rules.asks_place and len(rules.places) > 0,
         "place": rules.asks_place,
         "photo": rules.asks_photo,
         "photo_kept": rules.asks_photo,
+        "attachments": rules.asks_attachments,
+        "attachments_kept": rules.asks_attachments,
         "name": asks_who and rules.asks_name,
         "age_band": rules.asks_age_band,
         "on_behalf": asks_who and rules.asks_on_behalf,
         "on_behalf_of": asks_who and rules.asks_on_behalf,
-        "email": asks_who and (rules.asks_email or rules.who_may == WhoMay.EMAIL),
+        "email": asks_who and (rules.asks_email or page.admits == WhoMay.EMAIL),
     }
     return [name for name, asked in is_asked.items() if not asked]
 

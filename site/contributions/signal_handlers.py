@@ -25,8 +25,10 @@ def _adopt(sender, instance, created, **_kwargs):
 def _do_due_work(**_kwargs):
     return {
         "erased": services.erase_due(),
+        "unconfirmed forgotten": services.forget_unconfirmed(),
         "uploads dropped": services.drop_stale_uploads(),
         "unused files deleted": services.drop_unused_files(),
+        "mails about what waits": services.send_digests(),
     }
 
 

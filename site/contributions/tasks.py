@@ -1,10 +1,21 @@
 """Mails about contributions, sent by the worker. Arguments are primary keys only."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
+from wagtail.users.models import UserProfile
 
 from contributions import queries, words
-from contributions.models import Answer, Appeal, Contribution, Decision, Outcome, Report
+from contributions.models import (
+    Answer,
+    Appeal,
+    Contribution,
+    Decision,
+    DigestSetting,
+    Outcome,
+    Report,
+)
+from contributions.waiting import count_waiting, waiting_by_page
 from core.mail import mail_task, send_mail
 from core.queries import in_language
 
@@ -18,6 +29,15 @@ def mail_receipt(contribution_pk):
         Contribution.objects.select_related("page", "about").filter(pk=contribution_pk).first()
     )
     _mail("receipt", contribution, {})
+
+
+@mail_task
+def mail_confirmation(contribution_pk):
+    """Ask whether the address is theirs; nothing if that has been confirmed since."""
+    contribution = Contribution.objects.select_related("page", "about").get(pk=contribution_pk)
+    if contribution.awaits_confirmation:
+        address = settings.BASE_URL + contribution.get_confirmation_url()
+        _mail("confirmation", contribution, {"confirm_url": address})
 
 
 @mail_task
@@ -56,6 +76,27 @@ def mail_report_settled(report_pk):
     _mail_reporter("report_settled", report_pk)
 
 
+@mail_task
+def mail_digest(setting_pk):
+    """Tell a moderator how much waits on which page, in nobody's words but our own."""
+    setting = DigestSetting.objects.select_related("user").filter(pk=setting_pk).first()
+    if setting is None:
+        return
+    user = setting.user
+    counts = count_waiting(user)
+    if not counts.total:
+        return
+    queue = settings.BASE_URL + reverse("contributions:index")
+    context = {
+        "counts": counts,
+        "pages": list(waiting_by_page(user)),
+        "queue_url": queue,
+        "settings_url": settings.BASE_URL + reverse("wagtailadmin_account"),
+    }
+    language = UserProfile.get_for_user(user).get_preferred_language()
+    send_mail("contributions/mail/digest", user.email, language, context)
+
+
 def _mail(template, contribution, context):
     """Send one mail, unless the author left no address or has been forgotten since."""
     if contribution is None or not contribution.email:
@@ -70,8 +111,18 @@ def _mail(template, contribution, context):
             "page": page,
             "private_url": settings.BASE_URL + contribution.get_private_url(),
             "public_url": settings.BASE_URL + path if path else "",
+            **_joined(contribution, page),
         }
     send_mail(f"contributions/mail/{template}", contribution.email, contribution.language, context)
+
+
+def _joined(contribution, page):
+    """Return title and address of what a contribution was joined with, once all may see it."""
+    other = contribution.merged_into
+    path = queries.public_path(other, page) if other else ""
+    if not path:
+        return {}
+    return {"joined": other.public_view(), "joined_url": settings.BASE_URL + path}
 
 
 def _mail_reporter(template, report_pk):

@@ -9,4 +9,6 @@ urlpatterns = [
     path("<int:pk>/photo/<int:version>/<slug:size>/", views.photo, name="contribution_photo"),
     path("<str:reference>/<str:token>/", views.private, name="contribution_private"),
     path(_("<str:reference>/<str:token>/receipt/"), views.receipt, name="contribution_receipt"),
+    path(_("<str:reference>/<str:token>/change/"), views.change, name="contribution_change"),
+    path(_("<str:reference>/<str:token>/confirm/"), views.confirm, name="contribution_confirm"),
 ]

@@ -28,6 +28,7 @@ WRITTEN = {
     "name": "En nabo",
     "email": "nabo@example.org",
 }
+SENT = {**WRITTEN, "step": "send"}
 
 
 @pytest.fixture
@@ -37,10 +38,10 @@ def call():
 
 
 def filled(call, client=None, **changes):
-    """Return what a browser sends from the form as it stands on the screen."""
+    """Return what a browser sends for good, having looked at it once more."""
     html = (client or Client()).get(call.take_part_url).content.decode()
     token = re.search(r'name="token" value="([^"]+)"', html).group(1)
-    return {"token": token, "photo_kept": "", **WRITTEN, **changes}
+    return {"token": token, "photo_kept": "", **SENT, **changes}
 
 
 def kept_in(response):
@@ -199,7 +200,7 @@ def test_a_photo_that_goes_while_it_is_sent_is_asked_for_again(client, call, mon
     def gone(*_args):
         raise services.PhotoGone
 
-    monkeypatch.setattr(submissions, "_photo_files", gone)
+    monkeypatch.setattr(submissions, "_write_photo", gone)
     response = client.post(call.take_part_url, filled(call, photo=builders.upload()))
     assert response.status_code == 422
     assert response.context["form"].errors.keys() == {"photo"}
@@ -250,7 +251,7 @@ def test_a_photo_that_is_too_large_is_refused_kindly(client, call, monkeypatch):
 
 
 def test_a_form_without_a_token_is_taken_all_the_same(client, call):
-    client.post(call.take_part_url, {**WRITTEN, "token": "nonsense"})
+    client.post(call.take_part_url, {**SENT, "token": "nonsense"})
     assert Contribution.objects.get().title == WRITTEN["title"]
 
 
@@ -428,7 +429,7 @@ def test_a_call_that_asks_for_no_photo_asks_what_is_meant_all_the_same(client):
 @pytest.mark.django_db(transaction=True)
 def test_two_at_the_same_time_store_one_and_show_one_receipt():
     call = builders.idea_call()
-    fields = {**WRITTEN, "token": str(uuid4())}
+    fields = {**SENT, "token": str(uuid4())}
     barrier, receipts = threading.Barrier(2), []
 
     def send():
@@ -463,7 +464,7 @@ def test_before_the_opening_the_form_says_so(client):
     response = client.get(call.take_part_url)
     assert response.status_code == 200
     assert "form" not in response.context or response.context["form"] is None
-    assert client.post(call.take_part_url, WRITTEN).status_code == 409
+    assert client.post(call.take_part_url, SENT).status_code == 409
     assert not Contribution.objects.exists()
 
 
@@ -505,27 +506,27 @@ def test_a_danish_deadline_moves_the_english_one_at_once(client, call):
     english = english_version(call)
     late = call.closes_at + timedelta(days=1)
     with time_machine.travel(late, tick=False):
-        assert client.post(english.take_part_url, WRITTEN).status_code == 409
+        assert client.post(english.take_part_url, SENT).status_code == 409
         call.closes_at = late + timedelta(days=7)
         call.save_revision().publish()
         response = client.get(english.url)
         assert english.take_part_url in response.content.decode()
         assert client.post(english.take_part_url, filled(english)).status_code == 302
     with time_machine.travel(call.closes_at, tick=False):
-        assert client.post(english.take_part_url, WRITTEN).status_code == 409
+        assert client.post(english.take_part_url, SENT).status_code == 409
 
 
 def test_an_english_form_closes_when_the_danish_call_is_taken_down(client, call):
     english = english_version(call)
     call.save_revision().publish()
     type(call).objects.get(pk=call.pk).unpublish()
-    assert client.post(english.take_part_url, WRITTEN).status_code == 409
+    assert client.post(english.take_part_url, SENT).status_code == 409
 
 
 def test_a_danish_version_in_the_making_leaves_the_english_form_open(client):
     english = builders.idea_call(builders.project(builders.project_index(builders.home("en"))))
     builders.translated(english, builders.project(), live=False)
-    assert client.post(english.take_part_url, WRITTEN).status_code == 302
+    assert client.post(english.take_part_url, SENT).status_code == 302
 
 
 @pytest.mark.parametrize("who", ["anonymous", "citizen", "moderator"])
@@ -543,7 +544,7 @@ def test_who_may_send_when(client, who, phase, expected):
     if who == "moderator":
         client.force_login(builders.moderator(call))
     assert client.get(call.take_part_url).status_code == 200
-    assert client.post(call.take_part_url, WRITTEN).status_code == expected
+    assert client.post(call.take_part_url, SENT).status_code == expected
     assert Contribution.objects.count() == (1 if expected == 302 else 0)
 
 

@@ -19,3 +19,35 @@ class Closed(Exception):
 
 class PhotoGone(Exception):
     """The photo the form speaks of is no longer kept."""
+
+
+class AttachmentGone(Exception):
+    """An attachment that the form speaks of is no longer kept."""
+
+
+class StorageFailed(Exception):
+    """A file could not be stored or read just now; nothing else is lost."""
+
+
+class OpenFindings(Exception):
+    """Personal data would become public that is neither blanked nor accepted."""
+
+
+class SpanOutside(Exception):
+    """A place to blank lies outside the text."""
+
+
+class NotOpened(Exception):
+    """A file would become public that nobody has read, neither the scan nor a person."""
+
+
+class CannotMerge(Exception):
+    """Two contributions do not belong together: another page, a comment, or one is not open."""
+
+
+class NotYours(Exception):
+    """Somebody else has to look at it: whoever made a decision does not review it."""
+
+
+class SignInNeeded(Exception):
+    """The page takes something from people who are signed in only."""

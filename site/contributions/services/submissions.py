@@ -1,48 +1,93 @@
-"""What an author does: send, correct, take back."""
+"""What an author does: send, confirm, correct, take back."""
 
 import hashlib
 import json
 import uuid
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from contributions import queries, tasks
-from contributions.models import Contribution, PendingUpload, State
+from contributions.models import Attachment, Contribution, Kind, PendingUpload, State, WhoMay
 from contributions.services.erasure import erase, erase_after
-from contributions.services.exceptions import AlreadySent, Changed, Closed, PhotoGone
+from contributions.services.exceptions import (
+    AlreadySent,
+    AttachmentGone,
+    Changed,
+    Closed,
+    PhotoGone,
+    SignInNeeded,
+)
 from contributions.services.moves import move
+from contributions.services.scanning import scan_record, spans_in
 from contributions.services.uploads import (
     bytes_of,
     delete_after_commit,
     delete_files,
     drop_upload,
+    find_attachments,
     find_photo,
     keep,
+    storing,
 )
 from core import pictures
 
 SMALL_PHOTO_SIZE = 640
-WRITTEN_FIELDS = ("title", "text", "place", "name", "email")
+WRITTEN_FIELDS = (
+    "title",
+    "text",
+    "place",
+    "place_key",
+    "name",
+    "email",
+    "age_band",
+    "on_behalf_of",
+)
+CONFIRMATION_TIME = timedelta(days=14)
+LONGEST_SUSPICION = Contribution._meta.get_field("suspicion").max_length
 
 
-def submit(page, fields, *, token, user=None):
+def draft(page, fields, about=None):
+    """Return a contribution with these fields as it would be stored, unsaved."""
+    contribution = Contribution(
+        kind=Kind.COMMENT if about else page.contribution_kind,
+        page_id=page.canonical.pk,
+        about=about,
+        language=get_language(),
+    )
+    _write(contribution, page, fields)
+    return contribution
+
+
+def submit(page, fields, *, token, user=None, signals=frozenset(), about=None):
     """Store what a person sent to a page, exactly once, and return it.
 
-    `fields` holds what was written and, as `photo_kept`, the digest of the photo that goes with
-    it. The same token with the same content returns the first row again. Raises
-    `AlreadySent` when the content differs, `Closed` when the page takes nothing now, and
-    `PhotoGone` when the photo lies nowhere any more.
+    `fields` holds what was written, what the author wants left out in public (`redactions`,
+    `administration_only`) and the digests of the files that go with it (`photo_kept`,
+    `attachments_kept`). `signals` are the words for why it looks like spam: it is stored all the
+    same, apart from the rest. `about` is the contribution that a comment is about. The same token
+    with the same content returns the first row again.
+
+    Raises `AlreadySent` when the content differs, `Closed` when the page takes nothing now,
+    `SignInNeeded` when it takes something from people with an account only, `PhotoGone` and
+    `AttachmentGone` when a file lies nowhere any more, `StorageFailed` when one could not be
+    stored.
     """
     content_hash = _hash(page, fields)
     earlier = _sent_with(token, content_hash)
     if earlier is None:
-        if not page.is_open:
+        if not (page.takes_comments_on(about) if about else page.is_open):
             raise Closed
+        if user is None and needs_account(page):
+            raise SignInNeeded
         try:
-            return _store(page, fields, token, content_hash, user)
-        except (IntegrityError, PhotoGone):
+            return _store(page, fields, token, content_hash, user, signals, about)
+        except (IntegrityError, PhotoGone, AttachmentGone):
             # Perhaps the same form came twice at once, and the other one was faster.
             earlier = Contribution.objects.filter(token=token).first()
             if earlier is None:
@@ -53,17 +98,15 @@ def submit(page, fields, *, token, user=None):
     return earlier
 
 
-def submit_as_new(page, fields, *, token, user=None):
-    """Store what came with a form that was sent before as something new; its photo follows.
+def submit_as_new(page, fields, *, token, **options):
+    """Store what came with a form that was sent before as something new; its files follow.
 
-    The new token follows from the old one and the content: doing it twice stores one row.
+    The new token follows from the old one and the content: doing it twice stores one row. The
+    options are those of `submit`.
     """
     new_token = _next_token(token, _hash(page, fields))
-    digest = fields.get("photo_kept")
-    source = find_photo(token, digest) if digest else None
-    if source and find_photo(new_token, digest) is None:
-        keep(new_token, digest, bytes_of(source), getattr(source, "original_name", ""))
-    contribution = submit(page, fields, token=new_token, user=user)
+    _copy_files(token, new_token, fields)
+    contribution = submit(page, fields, token=new_token, **options)
     drop_upload(token)
     return contribution
 
@@ -71,39 +114,63 @@ def submit_as_new(page, fields, *, token, user=None):
 def correct(page, contribution, fields, *, token):
     """Replace what a person sent while nobody has decided about it; the version rises.
 
-    The receipt goes out again, since the address may be another one now. Raises `Changed` once
-    a decision has been made, `Closed` when the page takes nothing now, and `PhotoGone` when the
-    photo lies nowhere any more.
+    The receipt goes out again, since the address may be another one now; where addresses are to
+    be confirmed, another one is confirmed anew. Raises `Changed` once a decision has been made,
+    and otherwise what `submit` raises.
     """
     if not page.is_open:
         raise Closed
-    content_hash, digest = _hash(page, fields), fields.get("photo_kept", "")
-    replaces_photo = digest != contribution.photo_digest
-    photo = _photo_files(token, digest) if replaces_photo else {}
-    is_stored = False
-    try:
-        with transaction.atomic():
-            current = Contribution.objects.select_for_update().get(pk=contribution.pk)
-            if current.state != State.RECEIVED or current.page_id != page.canonical.pk:
-                raise Changed
-            if current.content_hash == content_hash:
-                return current
-            _write(current, fields)
-            if replaces_photo:
-                delete_after_commit(current.photo.name, current.photo_small.name)
-                current.photo, current.photo_small = photo.get("photo"), photo.get("photo_small")
-                current.photo_digest = digest
-            current.version += 1
-            current.content_hash = content_hash
-            current.save()
-            if current.email:
-                transaction.on_commit(lambda: tasks.mail_receipt.enqueue(current.pk))
-            is_stored = True
-    finally:
-        if not is_stored:
-            delete_files(photo.values())
+    content_hash = _hash(page, fields, contribution.about)
+    missing = _missing_files(contribution, fields)
+    with _written_files(token, missing) as files, transaction.atomic():
+        current = Contribution.objects.select_for_update().get(pk=contribution.pk)
+        if current.state != State.RECEIVED or current.page_id != page.canonical.pk:
+            raise Changed
+        if current.content_hash == content_hash:
+            delete_files(files.names)
+            return current
+        address = current.email
+        _write(current, page, fields)
+        if current.email != address:
+            current.awaits_confirmation = _needs_confirmation(page, current)
+        _exchange_files(current, fields, files)
+        current.version += 1
+        current.content_hash = content_hash
+        current.findings = {}
+        scan_record(current)
+        current.save()
+        _mail_receipt(current)
     drop_upload(token)
     return current
+
+
+def confirm(contribution):
+    """Let in what waited for its author to confirm the address; doing it twice changes nothing."""
+    with transaction.atomic():
+        current = Contribution.objects.select_for_update().get(pk=contribution.pk)
+        if current.awaits_confirmation:
+            current.awaits_confirmation = False
+            current.save(update_fields=["awaits_confirmation"])
+            _mail_receipt(current)
+    return current
+
+
+def forget_unconfirmed():
+    """Delete what waited for its address to be confirmed for 14 days; return how many rows."""
+    late = Contribution.objects.filter(
+        awaits_confirmation=True, created_at__lt=timezone.now() - CONFIRMATION_TIME
+    )
+    count = 0
+    for pk in list(late.values_list("pk", flat=True)):
+        with transaction.atomic():
+            current = late.select_for_update().filter(pk=pk).first()
+            if current is None:
+                continue
+            files = current.attachments.values_list("file", flat=True)
+            delete_after_commit(current.photo.name, current.photo_small.name, *files)
+            current.delete()
+            count += 1
+    return count
 
 
 def withdraw(contribution):
@@ -128,6 +195,31 @@ def withdraw_and_erase(contribution):
         return erase(current)
 
 
+def needs_account(page):
+    """Whether a page takes something from people who are signed in alone."""
+    return page.admits == WhoMay.ACCOUNT
+
+
+def _needs_confirmation(page, contribution):
+    """Whether the address is to be confirmed: not if the account it was sent from has done so."""
+    user = contribution.user
+    return page.admits == WhoMay.EMAIL and not (
+        user
+        and user.emailaddress_set.filter(verified=True, email__iexact=contribution.email).exists()
+    )
+
+
+def _mail_receipt(contribution):
+    """Send the receipt, or the question whether the address is theirs, once this is stored."""
+    if not contribution.email:
+        return
+    mail = tasks.mail_confirmation if contribution.awaits_confirmation else tasks.mail_receipt
+    transaction.on_commit(lambda: mail.enqueue(contribution.pk))
+
+
+# --- One submission, once -----------------------------------------------------------------
+
+
 def _sent_with(token, content_hash):
     """Return what was sent with this form, or as new from it with this very content, or None."""
     rows = Contribution.objects.filter(token__in=[token, _next_token(token, content_hash)])
@@ -138,43 +230,86 @@ def _next_token(token, content_hash):
     return uuid.uuid5(token, content_hash)
 
 
-def _store(page, fields, token, content_hash, user):
-    contribution = Contribution(
-        kind=page.contribution_kind,
-        page_id=page.canonical.pk,
-        token=token,
-        content_hash=content_hash,
-        user=user,
-        language=get_language(),
-        photo_digest=fields.get("photo_kept", ""),
-    )
-    _write(contribution, fields)
+def _hash(page, fields, about=None):
+    """Return what names the content of a submission: its words, choices, files and page."""
+    content = {name: fields.get(name) or "" for name in (*WRITTEN_FIELDS, "photo_kept")}
+    content["on_behalf"] = fields.get("on_behalf") or ""
+    content["administration_only"] = bool(fields.get("administration_only"))
+    content["redactions"] = fields.get("redactions") or {}
+    content["attachments"] = sorted(fields.get("attachments_kept") or [])
+    # A question that an editor puts in other words in the meantime is the same question.
+    content["answers"] = {
+        key: given["values"] or given["answer"]
+        for key, given in (fields.get("form_data") or {}).items()
+    }
+    content["page"] = page.canonical.pk
+    content["about"] = about and about.pk
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+# --- Storing ------------------------------------------------------------------------------
+
+
+def _store(page, fields, token, content_hash, user, signals, about):
+    contribution = draft(page, fields, about)
+    contribution.token = token
+    contribution.content_hash = content_hash
+    contribution.user = None if page.canonical.is_anonymous else user
+    contribution.suspicion = " ".join(sorted(signals))[:LONGEST_SUSPICION]
+    contribution.awaits_confirmation = _needs_confirmation(page, contribution)
     contribution.erase_after = erase_after(page, contribution.created_at, queries.retention_rule())
-    photo = _photo_files(token, contribution.photo_digest)
-    for name, file_name in photo.items():
-        setattr(contribution, name, file_name)
-    try:
-        with transaction.atomic():
-            contribution.save(force_insert=True)
-            if contribution.email:
-                transaction.on_commit(lambda: tasks.mail_receipt.enqueue(contribution.pk))
-    except IntegrityError:
-        delete_files(photo.values())
-        raise
+    with _written_files(token, fields) as files, transaction.atomic():
+        contribution.save(force_insert=True)
+        _exchange_files(contribution, fields, files)
+        scan_record(contribution)
+        contribution.save()
+        _mail_receipt(contribution)
     drop_upload(token)
     return contribution
 
 
-def _write(contribution, fields):
+def _write(contribution, page, fields):
     for name in WRITTEN_FIELDS:
         setattr(contribution, name, fields.get(name) or "")
-    contribution.show_name = bool(contribution.name)
+    contribution.on_behalf = fields.get("on_behalf") or contribution.on_behalf
+    contribution.form_data = fields.get("form_data") or {}
+    contribution.administration_only = bool(fields.get("administration_only"))
+    contribution.redactions = fields.get("redactions") or {}
+    contribution.show_name = bool(contribution.name) and page.canonical.shows_names
 
 
-def _photo_files(token, digest):
-    """Write the photo of a form to where contributions keep theirs; return names by field."""
+# --- Files --------------------------------------------------------------------------------
+
+
+@dataclass
+class _Files:
+    """The files of a form, written to where contributions keep theirs."""
+
+    photo: dict = field(default_factory=dict)
+    attachments: list = field(default_factory=list)
+
+    @property
+    def names(self):
+        return [*self.photo.values(), *(row.file.name for row in self.attachments)]
+
+
+@contextmanager
+def _written_files(token, fields):
+    """Write the files that a form speaks of; they go again if what is done with them fails."""
+    files = _Files()
+    try:
+        with storing():
+            _write_photo(files, token, fields.get("photo_kept"))
+            _write_attachments(files, token, fields.get("attachments_kept") or [])
+        yield files
+    except BaseException:
+        delete_files(files.names)
+        raise
+
+
+def _write_photo(files, token, digest):
     if not digest:
-        return {}
+        return
     upload = find_photo(token, digest)
     if not isinstance(upload, PendingUpload):
         raise PhotoGone
@@ -183,13 +318,78 @@ def _photo_files(token, digest):
         pictures.open_photo(ContentFile(content), SMALL_PHOTO_SIZE), SMALL_PHOTO_SIZE
     )
     holder = Contribution()
-    holder.photo.save("photo.webp", ContentFile(content), save=False)
-    holder.photo_small.save("photo.webp", small, save=False)
-    return {"photo": holder.photo.name, "photo_small": holder.photo_small.name}
+    for name, size in (("photo", ContentFile(content)), ("photo_small", small)):
+        getattr(holder, name).save("photo.webp", size, save=False)
+        files.photo[name] = getattr(holder, name).name
 
 
-def _hash(page, fields):
-    """Return what names the content of a submission: its words, its photo and its page."""
-    content = {name: fields.get(name) or "" for name in (*WRITTEN_FIELDS, "photo_kept")}
-    content["page"] = page.canonical.pk
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+def _write_attachments(files, token, digests):
+    found = find_attachments(token, digests)
+    for digest in digests:
+        upload = found.get(digest)
+        if not isinstance(upload, PendingUpload):
+            raise AttachmentGone
+        row = Attachment(
+            original_name=upload.original_name,
+            content_type=upload.content_type,
+            size=upload.file.size,
+            digest=digest,
+            text=upload.text,
+            is_readable=upload.is_readable,
+            findings=spans_in(upload.text),
+        )
+        with upload.file.open("rb") as content:
+            row.file.save(upload.original_name, File(content), save=False)
+        files.attachments.append(row)
+
+
+def _missing_files(contribution, fields):
+    """Return which of the files a correction speaks of are not the contribution's already."""
+    photo = fields.get("photo_kept", "")
+    kept = set(contribution.attachments.values_list("digest", flat=True))
+    return {
+        "photo_kept": photo if photo != contribution.photo_digest else "",
+        "attachments_kept": [
+            digest for digest in fields.get("attachments_kept") or [] if digest not in kept
+        ],
+    }
+
+
+def _exchange_files(contribution, fields, files):
+    """Give a contribution the files that were written; what the form no longer names goes.
+
+    Does not save the contribution, but the rows of its attachments.
+    """
+    photo = fields.get("photo_kept", "")
+    if photo != contribution.photo_digest:
+        delete_after_commit(contribution.photo.name, contribution.photo_small.name)
+        contribution.photo = files.photo.get("photo", "")
+        contribution.photo_small = files.photo.get("photo_small", "")
+        contribution.photo_digest = photo
+    gone = contribution.attachments.exclude(digest__in=fields.get("attachments_kept") or [])
+    delete_after_commit(*gone.values_list("file", flat=True))
+    gone.delete()
+    for row in files.attachments:
+        row.contribution = contribution
+        row.save()
+
+
+def _copy_files(token, new_token, fields):
+    """Keep the files of one form for another as well."""
+    digests = fields.get("attachments_kept") or []
+    sources = [find_photo(token, fields.get("photo_kept"))]
+    sources += find_attachments(token, digests).values()
+    for source in filter(None, sources):
+        keep(*_pending_copy(source, new_token))
+
+
+def _pending_copy(source, token):
+    """Return what `keep` needs to hold a file of an upload or a contribution for a form."""
+    if isinstance(source, Contribution):
+        upload = PendingUpload(token=token, digest=source.photo_digest)
+        return upload, "photo.webp", ContentFile(bytes_of(source))
+    names = ("digest", "original_name", "content_type", "text", "is_readable")
+    upload = PendingUpload(token=token, **{name: getattr(source, name) for name in names})
+    upload.purpose = getattr(source, "purpose", PendingUpload.Purpose.ATTACHMENT)
+    with storing():
+        return upload, source.file.name, ContentFile(bytes_of(source))

@@ -1,18 +1,30 @@
 """Files of forms that are not sent yet, and how files come and go."""
 
+import base64
 import hashlib
+import logging
+from contextlib import contextmanager
 from datetime import timedelta
 
+from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from contributions.models import Attachment, Contribution, PendingUpload
-from core import pictures
+from contributions.models.files import extension
+from contributions.services.exceptions import StorageFailed
+from core import attachments, pictures
 
 PHOTO_SIZE = 1600
+PREVIEW_SIZE = 640
 UPLOAD_LIFETIME = timedelta(hours=24)
 UPLOAD_FOLDERS = ("attachments", "contributions", "pending")
+# What a folder or a bucket raises when it is full, cannot be reached or refuses.
+STORAGE_ERRORS = (OSError, BotoCoreError, ClientError)
+
+PHOTO, ATTACHMENT = PendingUpload.Purpose.PHOTO, PendingUpload.Purpose.ATTACHMENT
+logger = logging.getLogger(__name__)
 
 
 def digest_of(file):
@@ -21,15 +33,63 @@ def digest_of(file):
     return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def keep_upload(token, file):
-    """Keep the photo of an unfinished form, stripped; return its digest.
+@contextmanager
+def storing():
+    """Turn what a storage raises into `StorageFailed`."""
+    try:
+        yield
+    except STORAGE_ERRORS as error:
+        raise StorageFailed from error
 
-    Raises `ValidationError` when the file is no photo we can take.
+
+def keep_upload(token, file):
+    """Keep the photo of an unfinished form, stripped; return its digest. An earlier one goes.
+
+    Raises `ValidationError` when the file is no photo we can take, `StorageFailed` when it
+    could not be stored.
     """
     photo = pictures.as_webp(pictures.open_photo(file, PHOTO_SIZE), PHOTO_SIZE)
     digest = digest_of(file)
-    keep(token, digest, photo.read(), file.name)
+    name = attachments.attachment_name(file.name, extension(file.name))
+    keep(PendingUpload(token=token, digest=digest, original_name=name), "photo.webp", photo)
+    earlier = PendingUpload.objects.filter(token=token, purpose=PHOTO)
+    _drop(earlier.exclude(digest=digest))
     return digest
+
+
+def keep_attachment(token, file):
+    """Keep an attachment of an unfinished form with the text it holds; return its digest.
+
+    Raises `ValidationError` when the file is none we can take, `StorageFailed` when it could not
+    be stored.
+    """
+    read = attachments.inspect(file)
+    kept = PendingUpload(
+        token=token,
+        purpose=ATTACHMENT,
+        digest=digest_of(file),
+        original_name=attachments.attachment_name(file.name, read.extension),
+        content_type=read.content_type,
+        text=read.text,
+        is_readable=read.is_readable,
+    )
+    keep(kept, kept.original_name, ContentFile(read.content))
+    return kept.digest
+
+
+def keep(upload, name, content):
+    """Store a file of an unfinished form and its row, unless the form holds it already."""
+    same = {name: getattr(upload, name) for name in ("token", "purpose", "digest")}
+    if PendingUpload.objects.filter(**same).exists():
+        return
+    content.seek(0)
+    with storing():
+        upload.file.save(name, content, save=False)
+    try:
+        with transaction.atomic():
+            upload.save()
+    except IntegrityError:  # The same form came twice at once.
+        delete_files([upload.file.name])
 
 
 def find_photo(token, digest):
@@ -37,27 +97,41 @@ def find_photo(token, digest):
     if not digest:
         return None
     return (
-        PendingUpload.objects.filter(
-            token=token, digest=digest, purpose=PendingUpload.Purpose.PHOTO
-        ).first()
+        PendingUpload.objects.filter(token=token, digest=digest, purpose=PHOTO).first()
         or Contribution.objects.filter(token=token, photo_digest=digest).first()
     )
 
 
+def find_attachments(token, digests):
+    """Return what holds the attachments of a form, by digest and in this order; gone ones miss."""
+    sent = Attachment.objects.filter(contribution__token=token, digest__in=digests)
+    pending = PendingUpload.objects.filter(token=token, digest__in=digests, purpose=ATTACHMENT)
+    found = {row.digest: row for rows in (sent, pending) for row in rows}
+    return {digest: found[digest] for digest in digests if digest in found}
+
+
 def drop_upload(token):
-    """Forget the photo of an unfinished form."""
-    for upload in PendingUpload.objects.filter(token=token):
-        upload.delete()
-        upload.file.delete(save=False)
+    """Forget the files of an unfinished form."""
+    _drop(PendingUpload.objects.filter(token=token))
+
+
+def drop_file(token, digest):
+    """Forget one file of an unfinished form."""
+    _drop(PendingUpload.objects.filter(token=token, digest=digest))
+
+
+def _drop(uploads):
+    names = list(uploads.values_list("file", flat=True))
+    uploads.filter(file__in=names).delete()
+    delete_files(names)
 
 
 def drop_stale_uploads():
-    """Forget photos of forms that were never sent; return how many."""
+    """Forget files of forms that were never sent; return how many."""
     stale = PendingUpload.objects.filter(created_at__lt=timezone.now() - UPLOAD_LIFETIME)
-    tokens = list(stale.values_list("token", flat=True))
-    for token in tokens:
-        drop_upload(token)
-    return len(tokens)
+    count = stale.count()
+    _drop(stale)
+    return count
 
 
 def drop_unused_files():
@@ -93,23 +167,31 @@ def _files_in(folder):
         return []
 
 
-def keep(token, digest, content, name):
-    """Store the photo of an unfinished form; an earlier one of the same form goes."""
-    photos = PendingUpload.objects.filter(token=token, purpose=PendingUpload.Purpose.PHOTO)
-    earlier = list(photos)
-    upload = PendingUpload(token=token, digest=digest, original_name=name[-100:])
-    upload.file.save("photo.webp", ContentFile(content), save=False)
-    with transaction.atomic():
-        photos.delete()
-        upload.save()
-    delete_files([row.file.name for row in earlier])
-
-
 def bytes_of(holder):
-    """Return what the file of an upload or the photo of a contribution holds."""
-    file = holder.file if isinstance(holder, PendingUpload) else holder.photo
+    """Return what the file of an upload or attachment, or the photo of a contribution, holds."""
+    file = holder.photo if isinstance(holder, Contribution) else holder.file
     with file.open("rb") as content:
         return content.read()
+
+
+def size_of(holder):
+    """Return how many bytes the file of an upload or an attachment has.
+
+    Raises `StorageFailed` when it cannot be told just now.
+    """
+    with storing():
+        return holder.file.size
+
+
+def preview_of(holder):
+    """Return a small copy of a form's photo as a data address, for its author's eyes alone.
+
+    The photo of a form that is not sent yet has no address of its own: nothing would guard it.
+    """
+    with storing():
+        small = pictures.open_photo(ContentFile(bytes_of(holder)), PREVIEW_SIZE)
+    content = base64.b64encode(pictures.as_webp(small, PREVIEW_SIZE).read()).decode()
+    return f"data:image/webp;base64,{content}"
 
 
 def delete_after_commit(*names):
@@ -118,7 +200,13 @@ def delete_after_commit(*names):
 
 
 def delete_files(names):
-    """Delete files by name; empty names are passed over."""
+    """Delete files by name; empty names are passed over.
+
+    What cannot be deleted now is left to `drop_unused_files`.
+    """
     storage = Contribution._meta.get_field("photo").storage
     for name in filter(None, names):
-        storage.delete(name)
+        try:
+            storage.delete(name)
+        except STORAGE_ERRORS:
+            logger.warning("A file that nothing needs any more could not be deleted yet.")

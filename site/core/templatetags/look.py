@@ -28,6 +28,7 @@ WIDE_DRAWING = 2.2
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 # From the largest size to the smallest: longest word and whole title that still fit.
 TITLE_SIZES = [(9, 24), (12, 40), (15, 64), (20, 90)]
+BUTTONS = {"csrfmiddlewaretoken", "step", "meaning", "remove_photo", "remove_attachment"}
 PROGRESS_ICONS = {"done": "tick", "declined": "cross"}
 
 
@@ -308,6 +309,14 @@ def said_in(words, language):
 
 
 @register.filter
-def hidden_again(field):
-    """Repeat what was typed in a field, unseen, without its id."""
-    return field.as_hidden(attrs={"id": False})
+def carried(form):
+    """Return what a form was sent with as name and value, to be sent along unseen.
+
+    What a button says is not among it: the next button says something else.
+    """
+    return [
+        (name, value)
+        for name, values in form.data.lists()
+        if name not in BUTTONS
+        for value in values
+    ]
