@@ -14,11 +14,11 @@ def answer(contribution, moderator, *, progress, texts, last_read=None):
 
     `last_read` is the key of the latest answer the moderator saw, None if there was none. The
     same answer sent twice is stored and mailed once. Raises `Changed` when another answer has
-    come since, or the idea is no longer public.
+    come since, or it is no longer to be answered.
     """
     with transaction.atomic():
         current = Contribution.objects.select_for_update().get(pk=contribution.pk)
-        if current.state != State.PUBLISHED:
+        if not can_answer(current):
             raise Changed
         latest = current.answers.first()
         if (latest and latest.pk) != last_read:
@@ -40,6 +40,13 @@ def answer(contribution, moderator, *, progress, texts, last_read=None):
         if current.email:
             transaction.on_commit(lambda: tasks.mail_answer.enqueue(given.pk))
     return given
+
+
+def can_answer(contribution):
+    """Whether it is public, or for the administration only and not taken back."""
+    if contribution.administration_only:
+        return contribution.state in (State.RECEIVED, State.REJECTED)
+    return contribution.state == State.PUBLISHED
 
 
 def _says(given, progress, texts):

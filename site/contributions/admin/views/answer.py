@@ -7,7 +7,6 @@ from wagtail.admin import messages
 from contributions import services
 from contributions.admin.forms import AnswerForm
 from contributions.admin.views.common import RowPageView
-from contributions.models import State
 
 
 class AnswerView(RowPageView):
@@ -17,8 +16,8 @@ class AnswerView(RowPageView):
     page_title = _("Answer")
 
     def dispatch(self, request, *args, **kwargs):
-        """Only what the public can read is answered; an answer that was typed is not lost."""
-        if self.object.state != State.PUBLISHED and request.method != "POST":
+        """Not everything is answered; an answer that was typed is not lost."""
+        if not services.can_answer(self.object) and request.method != "POST":
             messages.warning(request, _("Publish it first: the answer is shown beneath it."))
             return redirect(self.url_for(self.edit_url_name))
         return super().dispatch(request, *args, **kwargs)
@@ -43,13 +42,18 @@ class AnswerView(RowPageView):
             )
         except services.Changed:
             return self._changed(data)
-        messages.success(request, _("The answer is shown beneath the idea."))
+        messages.success(request, self._said())
         return redirect(self.url_for(self.edit_url_name))
+
+    def _said(self):
+        if self.object.administration_only:
+            return _("The answer is sent to the author. Nobody else sees it.")
+        return _("The answer is shown beneath the idea.")
 
     def _changed(self, typed):
         """Say what it is now, with the answer still in its place."""
         self.object = self.get_object()
-        if self.object.state == State.PUBLISHED:
+        if services.can_answer(self.object):
             said = _(
                 "Somebody has answered since you opened the page, so yours was not sent. Read "
                 "the other answer below; yours is still here."
