@@ -29,6 +29,7 @@ UNREADABLE = (
     IndexError,
     KeyError,
     OSError,
+    RuntimeError,
     SyntaxError,
     TypeError,
     ValueError,

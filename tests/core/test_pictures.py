@@ -120,6 +120,22 @@ def test_what_cannot_be_read_is_refused(content):
         pictures.open_photo(ContentFile(content), 100)
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+@pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"])
+def test_what_is_damaged_within_is_refused_or_repaired(image_format):
+    """Each library has its own errors for it, and some draw what they can make out."""
+    content = photo_file(image_format, size=(200, 200)).read()
+    for start in range(0, len(content), 7):
+        damaged = content[:start] + b"\xff" * 7 + content[start + 7 :]
+        try:
+            photo = pictures.open_photo(ContentFile(damaged), 100)
+        except ValidationError:
+            continue
+        assert photo.size <= (100, 100)
+    with pytest.raises(ValidationError):
+        pictures.open_photo(ContentFile(content[: len(content) // 2]), 100)
+
+
 @pytest.mark.parametrize("image_format", ["GIF", "BMP", "TIFF"])
 def test_formats_that_no_camera_makes_are_refused(image_format):
     content = builders.picture_bytes(image_format=image_format)
