@@ -612,6 +612,17 @@ def test_all_parts_of_a_document_are_read():
     assert text.split() == ["body", "header", "comment", "mailto:a@b.dk"]
 
 
+def test_templates_of_slides_are_read_too():
+    found = inspected(
+        openxml(
+            PPTX,
+            ppt__slideMasters__master1_xml="<x>Ring 22345678</x>",
+            ppt__slides__slide1_xml="<x>Hej</x>",
+        )
+    )
+    assert (found.text, found.is_readable) == ("Hej\nRing 22345678", True)
+
+
 def test_cells_are_read_apart_and_numbers_of_texts_left_out():
     sheet = (
         '<sheetData><row><c t="s"><v>22345678</v></c><c><v>010203</v></c>'
@@ -745,6 +756,12 @@ def test_a_member_that_lies_about_its_size_is_refused():
     "content",
     [
         docx("", word__media__scan_png=b"x"),
+        openxml(
+            PPTX,
+            ppt__slides__slide1_xml="<x/>",
+            ppt__slideMasters__master1_xml="<x>Click to edit</x>",
+            ppt__media__scan_png=b"x",
+        ),
         docx(word__embeddings__sheet_xlsx=b"x"),
         docx(word__afchunk_mht=b"x"),
         archive_bytes(
@@ -756,7 +773,13 @@ def test_a_member_that_lies_about_its_size_is_refused():
             }
         ),
     ],
-    ids=["only a picture", "a file inside", "a web page inside", "an object inside"],
+    ids=[
+        "only a picture",
+        "only pictures on slides",
+        "a file inside",
+        "a web page inside",
+        "an object inside",
+    ],
 )
 def test_what_the_scan_cannot_see_leaves_a_file_unread(content):
     assert not inspected(content).is_readable

@@ -50,6 +50,7 @@ PROGRAMS = re.compile(
 UNREAD = re.compile(r"/embeddings/|^Object [^/]*$|/afchunk|\.(doc|xls|ppt|rtf|pdf)$", re.IGNORECASE)
 SIGNED = re.compile(r"^_xmlsignatures/|^META-INF/documentsignatures\.xml$")
 WITH_TEXT = re.compile(r"^(word|xl|ppt|customXml)/.*\.xml$|(^|/)(content|styles)\.xml$|\.rels$")
+TEMPLATE = re.compile(r"^ppt/(slideLayouts|\w+Masters)/")
 PICTURES = re.compile(r"(^|/)(media|Pictures)/.")
 # Who wrote it, where, when and for how long; each is replaced by a part that says nothing.
 METADATA = {
@@ -218,6 +219,12 @@ class _Words(ContentHandler):
     def read(self, xml):
         """Add the words of an XML file, and raise `_EnoughText` when they are too many."""
         parseString(xml, self, forbid_dtd=True)
+        self._add("\n")
+
+    @property
+    def text(self):
+        """The words so far."""
+        return "".join(self.parts).strip()
 
     def startElement(self, name, attributes):  # noqa: N802 - named by xml.sax
         local = name.rpartition(":")[2]
@@ -250,19 +257,20 @@ class _Words(ContentHandler):
 def _text(archive):
     """Return the text of all parts, within bounds, and whether it is all there is to read."""
     members = [member for member in archive.infolist() if WITH_TEXT.search(member.filename)]
-    is_complete = not any(map(UNREAD.search, archive.namelist()))
     if sum(member.file_size for member in members) > MOST_XML_BYTES:
         return "", False
-    words = _Words()
+    names = archive.namelist()
+    is_complete = not any(map(UNREAD.search, names))
+    # What stands in a template tells nothing of what is on the slides.
+    own, template = _Words(), _Words()
     try:
         for member in members:
+            words = template if TEMPLATE.search(member.filename) else own
             words.read(archive.read(member))
-            words.parts.append("\n")
     except _EnoughText:
         is_complete = False
-    text = "".join(words.parts).strip()
-    is_picture_only = not text and any(map(PICTURES.search, archive.namelist()))
-    return text, is_complete and not is_picture_only
+    is_picture_only = not own.text and any(map(PICTURES.search, names))
+    return f"{own.text}\n{template.text}".strip(), is_complete and not is_picture_only
 
 
 # --- Writing anew -------------------------------------------------------------------------
