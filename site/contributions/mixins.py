@@ -14,7 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from contributions import queries, views
 from contributions.blocks import QuestionBlock
-from contributions.models import Contribution, ParticipationLevel, State, WhoMay
+from contributions.models import Contribution, ParticipationLevel, Progress, State, WhoMay
 from contributions.views import asking
 from core.fields import StreamField
 from core.queries import is_shown
@@ -23,6 +23,7 @@ TAKE_PART = {"da": "deltag/", "en": "take-part/"}
 CONTRIBUTION = {"da": "ide/", "en": "idea/"}
 COMMENT = {"da": "kommentar/", "en": "comment/"}
 REPORT = {"da": "anmeld/", "en": "report/"}
+DATA = {"da": "data/", "en": "data/"}
 PREVIEW_FORM = "form"
 
 
@@ -80,7 +81,7 @@ class InvitesContributions(RoutablePageMixin, models.Model):
 
     contribution_kind = None
     reserved_slugs = frozenset(
-        word.strip("/") for words in (TAKE_PART, CONTRIBUTION) for word in words.values()
+        word.strip("/") for words in (TAKE_PART, CONTRIBUTION, DATA) for word in words.values()
     )
 
     participation_panels = [
@@ -250,6 +251,20 @@ class InvitesContributions(RoutablePageMixin, models.Model):
             and contribution.state == State.PUBLISHED
         )
 
+    def takes_supports_on(self, contribution):
+        """Whether people can support a contribution now: until it is done or declined.
+
+        That the page has closed does not matter: what is asked for can still be wished for.
+        """
+        rules = self.canonical
+        return (
+            rules.publishes
+            and rules.allows_supports
+            and contribution.about_id is None
+            and contribution.state == State.PUBLISHED
+            and contribution.progress not in {Progress.DONE, Progress.DECLINED}
+        )
+
     def contributions(self):
         """Return everything people have brought here, in whatever language."""
         return Contribution.objects.filter(page_id=self.canonical.pk)
@@ -259,15 +274,17 @@ class InvitesContributions(RoutablePageMixin, models.Model):
 
         Wagtail has checked this page itself before serving it.
         """
-        if self.canonical is not self and not is_shown(self.canonical, request):
-            return Contribution.objects.none()
-        return self.contributions().published()
+        return self._for_public(request).published()
 
     def public_comments(self, request):
         """Return the comments that may be shown beneath the contributions of this page."""
-        if self.canonical is not self and not is_shown(self.canonical, request):
+        return self._for_public(request).published_comments()
+
+    def _for_public(self, request):
+        rules = self.canonical
+        if not rules.publishes or (rules is not self and not is_shown(rules, request)):
             return Contribution.objects.none()
-        return self.contributions().published_comments()
+        return self.contributions()
 
     @path(TAKE_PART["da"], name="take_part")
     @path(TAKE_PART["en"], name="take_part_en")
@@ -278,13 +295,37 @@ class InvitesContributions(RoutablePageMixin, models.Model):
             return asking.sign_in_first(request, self)
         return elsewhere or views.take_part(request, self)
 
+    def form_again(self, request, view, _args, _kwargs):
+        """Return the form with what was typed when it came without proof of who sent it.
+
+        None where it was sent to another address of this page, or only after signing in.
+        """
+        has_account = self.admits != WhoMay.ACCOUNT or not self._has_to_sign_in(request)
+        if view != self.take_part or not has_account:
+            return None
+        return views.form_again(request, self)
+
     @path(f"{CONTRIBUTION['da']}<int:pk>/", name="contribution")
     @path(f"{CONTRIBUTION['en']}<int:pk>/", name="contribution_en")
     def contribution(self, request, pk):
-        """Show one published contribution."""
-        shown = get_object_or_404(self.public_contributions(request), pk=pk)
+        """Show one published contribution; lead from one that is joined with another to that."""
+        published = self.public_contributions(request)
+        shown = published.filter(pk=pk).first()
+        if shown is None:
+            shown = get_object_or_404(published, merged=pk, merged__state=State.MERGED)
+            return redirect(self.get_contribution_url(shown))
         suffixes = {code: f"{word}{pk}/" for code, word in CONTRIBUTION.items()}
         return self._own_address(request, suffixes) or views.contribution(request, self, shown)
+
+    @path(DATA["da"], name="data")
+    def data(self, request):
+        """Offer what has been published here as data."""
+        return self._own_address(request, DATA) or views.open_data(request, self)
+
+    @path(f"{DATA['da']}<slug:kind>/", name="data_file")
+    def data_file(self, request, kind):
+        """Hand out what has been published here as a file of a kind."""
+        return views.data_file(request, self, kind)
 
     @path(f"{CONTRIBUTION['da']}<int:pk>/{COMMENT['da']}", name="comment")
     @path(f"{CONTRIBUTION['en']}<int:pk>/{COMMENT['en']}", name="comment_en")
@@ -323,10 +364,18 @@ class InvitesContributions(RoutablePageMixin, models.Model):
 
         A comment is read beneath the idea it is about.
         """
-        address = f"{self.url}{CONTRIBUTION[self.locale.language_code]}"
         if contribution.about_id is None:
-            return f"{address}{contribution.pk}/"
-        return f"{address}{contribution.shown_beneath}/{queries.place_of_comment(contribution)}"
+            return self.get_address_of(contribution.pk)
+        address = self.get_address_of(contribution.shown_beneath)
+        return address + queries.place_of_comment(contribution)
+
+    def get_address_of(self, pk):
+        """Return the public address of the idea with this key, in this page's language."""
+        return f"{self.url}{CONTRIBUTION[self.locale.language_code]}{pk}/"
+
+    def get_data_url(self, kind=""):
+        """Return the address of the data of this page, or of a file of a kind."""
+        return self.url + DATA[self.locale.language_code] + (f"{kind}/" if kind else "")
 
     def get_comment_url(self, contribution):
         """Return the address of the form that takes a comment on a contribution."""

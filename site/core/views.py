@@ -8,13 +8,14 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.models import Page, Site
 
 from core.addresses import absolute
 from core.models import SiteSettings
-from core.queries import in_language
+from core.queries import in_language, is_shown
 
 # Where not even a template can be drawn, for example without collected static files.
 LAST_WORDS = """<!doctype html><html lang="da"><meta charset="utf-8"><title>Samskab</title>
@@ -97,6 +98,39 @@ def bad_request(request, exception):
     The request itself may be what is broken, so the page is drawn without it.
     """
     return _standing_alone("400.html", request, status=400)
+
+
+def csrf_failure(request, reason=""):
+    """Say that we could not tell who sent a form; what was written in it is not lost.
+
+    A page may show its form again with all that was typed (`form_again`); elsewhere on the
+    public pages the words are shown, to be copied.
+    """
+    page, route = _page_asked_for(request)
+    if page is not None:
+        response = page.form_again(request, *route) if hasattr(page, "form_again") else None
+        if response is not None:
+            return response
+    context = {"written": _written_in(request.POST) if page else []}
+    response = render(request, "403_csrf.html", context, status=403)
+    add_never_cache_headers(response)
+    return response
+
+
+def _page_asked_for(request):
+    """Return the public page that a form was sent to, and what of it; None where there is none."""
+    match = request.resolver_match
+    if match is None or match.url_name != "wagtail_serve":
+        return None, ()
+    found = Page.route_for_request(request, match.args[0] if match.args else match.kwargs["path"])
+    if found is None or not is_shown(found.page, request):
+        return None, ()
+    return found.page, found.args
+
+
+def _written_in(data):
+    """Return the texts in a form, as opposed to choices, keys and addresses."""
+    return [value for values in data.lists() for value in values[1] if " " in value.strip()]
 
 
 def server_error(request):

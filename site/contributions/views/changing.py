@@ -12,7 +12,7 @@ from contributions.models import Contribution, State
 from contributions.review import ADMINISTRATION_ONLY
 from contributions.views.sending import Sending, receipt_of
 from core import private_links
-from core.decorators import no_referrer
+from core.decorators import no_referrer, slows_guessing
 from core.queries import in_language
 
 
@@ -20,6 +20,7 @@ from core.queries import in_language
 @csrf_exempt
 @never_cache
 @no_referrer
+@slows_guessing
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request, reference, token):
     """Show an author the form with what was sent, and take what is changed in it."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from contributions import services
 from contributions.models import Contribution
 from core import private_links
-from core.decorators import no_referrer
+from core.decorators import no_referrer, slows_guessing
 from core.queries import in_language
 
 
@@ -16,6 +16,7 @@ from core.queries import in_language
 @csrf_exempt
 @never_cache
 @no_referrer
+@slows_guessing
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request, reference, token):
     """Ask whether to confirm; a POST does it, since mail programs open links by themselves."""

@@ -138,6 +138,7 @@ def _private_context(request, reference, token):
         **words.for_author(mine),
         "contribution": mine,
         "call": call,
+        "change_path": mine.get_private_url("contribution_change"),
         "private_url": request.build_absolute_uri(mine.get_private_url()),
         "public_url": queries.public_path(mine, call),
         "about_url": queries.public_path(mine.about, call) if mine.about else "",

@@ -12,7 +12,7 @@ for (const form of document.querySelectorAll("form[data-once]")) {
     }
     const { submitter } = event;
     form.dataset.sent = "yes";
-    if (submitter && !submitter.name) {
+    if (submitter && (!submitter.name || submitter.matches(".btn--send"))) {
       const shown = form.querySelector(".btn--send") ?? submitter;
       shown.dataset.words = shown.textContent;
       shown.textContent = form.dataset.once;
