@@ -9,7 +9,12 @@ NEEDS_CHOICES = {"dropdown", "multiselect", "radio", "checkboxes"}
 
 
 class QuestionKind(models.TextChoices):
-    """The kinds of form field that Wagtail's form builder knows."""
+    """The kinds of form field that Wagtail's form builder knows.
+
+    The hidden one keeps the word that the link to the form ends with: with `?via=library` behind
+    the address in a QR code, editors learn which poster led people here. It is a single word
+    of letters, digits and hyphens, never shown to the public and never an error.
+    """
 
     SINGLELINE = "singleline", _("One line of text")
     MULTILINE = "multiline", _("Several lines of text")
@@ -23,7 +28,7 @@ class QuestionKind(models.TextChoices):
     RADIO = "radio", _("Choices side by side, one is chosen")
     DATE = "date", _("Date")
     DATETIME = "datetime", _("Date and time")
-    HIDDEN = "hidden", _("Hidden value")
+    HIDDEN = "hidden", _("A word from the link, asked of nobody")
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -34,7 +39,13 @@ class QuestionBlock(blocks.StructBlock):
     """
 
     kind = blocks.ChoiceBlock(
-        label=_("Kind of answer"), choices=QuestionKind.choices, default=QuestionKind.SINGLELINE
+        label=_("Kind of answer"),
+        choices=QuestionKind.choices,
+        default=QuestionKind.SINGLELINE,
+        help_text=_(
+            "A word from the link: write ?via=library behind the form's address, in a QR code for "
+            "example, and “library” is kept with what people send from there."
+        ),
     )
     label = blocks.CharBlock(label=_("Question"), max_length=200)
     help_text = blocks.CharBlock(label=_("Help beneath it"), max_length=200, required=False)
@@ -42,7 +53,10 @@ class QuestionBlock(blocks.StructBlock):
         blocks.CharBlock(label=_("Choice"), max_length=120),
         label=_("Choices"),
         default=[],
-        help_text=_("Only for lists, boxes and choices."),
+        help_text=_(
+            "Only for lists, boxes and choices. What people have answered stays as it was when "
+            "you change a choice here."
+        ),
     )
     is_required = blocks.BooleanBlock(label=_("It has to be answered"), required=False)
     is_public = blocks.BooleanBlock(
@@ -55,10 +69,15 @@ class QuestionBlock(blocks.StructBlock):
         label_format = "{label}"
 
     def clean(self, value):
-        """A choice needs at least two things to choose from."""
+        """Somebody who chooses needs at least two things to choose from, each of them once."""
         value = super().clean(value)
-        if value["kind"] in NEEDS_CHOICES and len(value["choices"]) < 2:
-            raise blocks.StructBlockValidationError(
-                {"choices": ValidationError(_("Write at least two choices."))}
-            )
+        if value["kind"] not in NEEDS_CHOICES:
+            return value
+        error = None
+        if len(value["choices"]) < 2:
+            error = _("Write at least two choices.")
+        elif len({choice.casefold() for choice in value["choices"]}) < len(value["choices"]):
+            error = _("Write each choice once.")
+        if error:
+            raise blocks.StructBlockValidationError({"choices": ValidationError(error)})
         return value

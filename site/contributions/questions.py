@@ -204,8 +204,8 @@ def fields_for(questions):
 def form_data(questions, cleaned):
     """Return what was answered, as a contribution keeps it: by key, in the words of the form.
 
-    `values` holds what machines read where the answer is words made from it: the keys of
-    choices, dates and numbers. `order` tells the order of asking, which a JSON column forgets.
+    `values` holds what a form starts with again where the answer is words made from it: the keys
+    of choices, and dates. `order` tells the order of asking, which a JSON column forgets.
     Questions left open are left out.
     """
     return {
@@ -217,7 +217,7 @@ def form_data(questions, cleaned):
             "order": order,
         }
         for order, question in enumerate(questions)
-        if (value := cleaned.get(question.clean_name)) not in (None, "", [], False)
+        if _is_given(value := cleaned.get(question.clean_name))
     }
 
 
@@ -233,6 +233,11 @@ def initial_answers(questions, given):
         else:
             initial[question.clean_name] = values[0] if values else given[question.key]["answer"]
     return initial
+
+
+def _is_given(value):
+    """Whether a question was answered; nought is an answer too."""
+    return value not in (None, "", []) and value is not False
 
 
 _SEVERAL = {QuestionKind.CHECKBOXES, QuestionKind.MULTISELECT}
@@ -257,13 +262,14 @@ def _in_words(question, value):
 
 
 def _machine_values(question, value):
-    """Return an answer as keys, ISO dates or plain numbers; nothing where it is words itself."""
+    """Return an answer as keys or ISO dates; nothing where the words themselves can be typed."""
     if question.choices:
         return list(_chosen(question, value))
     values = {
         QuestionKind.CHECKBOX: lambda: ["on"],
-        QuestionKind.NUMBER: lambda: [str(value)],
         QuestionKind.DATE: lambda: [value.isoformat()],
-        QuestionKind.DATETIME: lambda: [localtime(value).strftime("%Y-%m-%dT%H:%M")],
+        QuestionKind.DATETIME: lambda: [
+            localtime(value).replace(tzinfo=None).isoformat("T", "minutes")
+        ],
     }
     return values.get(question.field_type, list)()
