@@ -19,7 +19,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page, Site
 
 from accounts.models import User
-from contributions.models import Contribution, ModerationScope, State
+from contributions.models import Contribution, Kind, ModerationScope, State
 from core.models import CustomImage
 from home.models import HomePage, StandardPage
 from projects.models import IdeaCallPage, ProjectIndexPage, ProjectPage, ProjectUpdatePage
@@ -131,6 +131,12 @@ def contribution(call=None, **fields):
         fields.setdefault("published_at", timezone.now())
     defaults = {"title": f"En idé {number}", "text": f"Idéens ord {number}.", "language": "da"}
     return Contribution.objects.create(page_id=call.canonical.pk, **{**defaults, **fields})
+
+
+def comment(about, **fields):
+    """Return a comment on a contribution, published unless told otherwise."""
+    fields = {"kind": Kind.COMMENT, "title": "", "text": f"En mening {next(numbers)}.", **fields}
+    return contribution(about.page.specific, about=about, **fields)
 
 
 def picture_bytes(width=40, height=30, color="#2443D0", image_format="JPEG", **options):

@@ -5,6 +5,7 @@ from django.test import Client
 
 from contributions import services
 from contributions.models import Contribution, Progress, State
+from core import decorators
 from core.models import RetentionRule
 from core.models.records import new_nonce
 from tests import builders
@@ -154,3 +155,129 @@ def test_the_link_is_enough_and_an_account_is_no_substitute(client, idea, who):
     wrong = idea.get_private_url().replace(idea.private_token, "0" * 32)
     assert client.get(wrong).status_code == 404
     assert client.post(wrong, {"action": "withdraw"}).status_code == 404
+
+
+# --- Where it stands ---------------------------------------------------------------------------
+
+
+STANDS = {
+    "waiting": ({}, "We write to you when that has happened."),
+    "waiting without an address": ({"email": ""}, "Come back to this page"),
+    "unconfirmed": ({"awaits_confirmation": True}, "confirm your e-mail address"),
+    "for the administration": ({"administration_only": True}, "It is never shown."),
+    "suspected": ({"suspicion": "links"}, "We write to you when that has happened."),
+    "published": ({"state": State.PUBLISHED}, "The municipality has not answered yet."),
+    "done": ({"state": State.PUBLISHED, "progress": Progress.DONE}, "It has become real."),
+    "hidden": ({"state": State.HIDDEN}, "we have taken it down"),
+    "rejected": ({"state": State.REJECTED}, "do not show it"),
+    "joined": ({"state": State.MERGED}, "we have joined the two"),
+    "taken back": ({"state": State.WITHDRAWN}, "You have taken it back."),
+}
+
+
+@pytest.mark.parametrize(("fields", "words"), STANDS.values(), ids=STANDS)
+def test_it_says_in_plain_words_where_it_stands(fields, words):
+    call = builders.idea_call()
+    builders.translated(call, builders.home("en"))
+    fields = {"state": State.RECEIVED, "email": "nabo@example.org", "language": "en", **fields}
+    html = page_of(builders.contribution(call, **fields)).content.decode()
+    assert words in html
+    assert "spam" not in html
+
+
+def test_what_is_joined_leads_to_the_other_one(idea):
+    other = builders.contribution(idea.page.specific)
+    services.merge(idea, other, None, version=1, state_read=State.RECEIVED)
+    address = idea.page.specific.get_contribution_url(other)
+    assert f'href="{address}"' in page_of(idea).content.decode()
+    Contribution.objects.filter(pk=other.pk).update(state=State.HIDDEN)
+    html = page_of(idea).content.decode()
+    assert address not in html
+    assert other.title not in html
+
+
+def test_it_shows_everything_that_was_sent_and_what_is_shown_of_it(idea):
+    Contribution.objects.update(
+        name="Ida",
+        form_data={
+            "trees": {"question": "Træer?", "answer": "Ja", "values": [], "is_public": False}
+        },
+    )
+    idea.attachments.create(
+        file="attachments/a.pdf",
+        original_name="tegning.pdf",
+        content_type="application/pdf",
+        size=2048,
+        digest="a",
+    )
+    html = page_of(idea).content.decode()
+    for words in ("Ida", "Træer?", "tegning.pdf", "2 kB"):
+        assert words in html
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_it_can_be_changed_while_it_waits_alone(idea, state):
+    Contribution.objects.update(state=state)
+    address = idea.get_private_url("contribution_change")
+    assert (f'href="{address}"' in page_of(idea).content.decode()) == (state == State.RECEIVED)
+
+
+def test_an_answer_says_all_of_it(idea):
+    services.publish(idea, None, version=1, state_read=State.RECEIVED)
+    services.answer(idea, None, progress=Progress.DONE, texts={"da": "Den står der.\n\nKom og se."})
+    html = page_of(idea).content.decode()
+    assert "<p>Den står der.</p>" in html
+    assert "<p>Kom og se.</p>" in html
+
+
+# --- My page ----------------------------------------------------------------------------------
+
+
+def test_who_is_signed_in_can_put_it_on_their_page(client, idea):
+    citizen = builders.user()
+    client.force_login(citizen)
+    assert 'value="join"' in client.get(idea.get_private_url()).content.decode()
+    response = client.post(idea.get_private_url(), {"action": "join"})
+    assert response.url == idea.get_private_url()
+    idea.refresh_from_db()
+    assert idea.user == citizen
+    assert 'value="join"' not in client.get(idea.get_private_url()).content.decode()
+
+
+def test_nobody_else_can(client, idea):
+    for browser, owner in ((Client(), None), (client, builders.user())):
+        Contribution.objects.update(user=owner)
+        if owner:
+            browser.force_login(builders.user())
+        assert 'value="join"' not in browser.get(idea.get_private_url()).content.decode()
+        assert browser.post(idea.get_private_url(), {"action": "join"}).status_code == 409
+        idea.refresh_from_db()
+        assert idea.user == owner
+
+
+# --- Guesses ----------------------------------------------------------------------------------
+
+
+def test_all_wrong_links_look_alike(client, idea):
+    right = idea.get_private_url()
+    services.withdraw_and_erase(builders.contribution())
+    answers = {
+        client.get(address).status_code
+        for address in (
+            right.replace(idea.private_token, "0" * 32),
+            right.replace(idea.private_token, idea.private_token.upper()),
+            right.replace(idea.reference, "AAAA-AAAA"),
+            right.replace(idea.private_token, "%C3%A6"),
+            right.replace(idea.private_token, "x" * 2000),
+        )
+    }
+    assert answers == {404}
+
+
+def test_many_guesses_are_slowed_and_the_right_link_always_works(client, idea, monkeypatch):
+    monkeypatch.setattr(decorators, "MOST_GUESSES", 2)
+    wrong = idea.get_private_url().replace(idea.private_token, "0" * 32)
+    assert [client.get(wrong).status_code for _guess in range(3)] == [404, 404, 429]
+    assert client.post(wrong, {"action": "withdraw"}).status_code == 429
+    assert client.get(idea.get_private_url()).status_code == 200
+    assert client.get(wrong, REMOTE_ADDR="192.0.2.7").status_code == 404

@@ -1,15 +1,12 @@
 """The form of a comment: shown, looked through for private things, sent."""
 
-from django.contrib.auth.views import redirect_to_login
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
-from django.utils.translation import gettext as _
 
 from contributions import services
 from contributions.models import State
 from contributions.reply_forms import CommentForm
 from contributions.views.common import render_below
+from contributions.views.sending import receipt_of
 from core import rate_limits
 
 # What comes above this, from one address in an hour, is looked at apart from the rest.
@@ -26,7 +23,7 @@ def comment(request, page, about):
     if not page.takes_comments_on(about):
         response = _closed(request, page, about, None, 200)
     elif services.needs_account(page) and not request.user.is_authenticated:
-        response = redirect_to_login(request.path, reverse("account_login"))
+        response = _sign_in_first(request, page, None, 200)
     else:
         response = _show(request, page, about, CommentForm(page))
     # Nobody else's, but the browser may keep it: going back finds the form as it was typed.
@@ -42,7 +39,7 @@ def _receive(request, page, about):
         try:
             return _send(request, page, about, form)
         except services.SignInNeeded:
-            form.add_error(None, _("Sign in first. Then come back to this page and send it again."))
+            return _sign_in_first(request, page, form, 403)
         except services.Closed:
             pass
     if not page.takes_comments_on(about):
@@ -63,7 +60,7 @@ def _send(request, page, about, form):
         stored = verb(about, page, fields, token=token, **options)
     except services.AlreadySent as sent:
         return _new_or_correction(request, page, form, fields, sent.contribution)
-    return redirect(stored.get_private_url("contribution_receipt"))
+    return receipt_of(stored)
 
 
 def _signals(request, form):
@@ -82,9 +79,9 @@ def _new_or_correction(request, page, form, fields, earlier):
         except services.Changed:
             can_correct = False
         else:
-            return redirect(earlier.get_private_url("contribution_receipt"))
+            return receipt_of(earlier)
     context = {"form": form, "earlier": earlier, "can_correct": can_correct}
-    return render_below(request, page, "contributions/already_sent.html", context, 409)
+    return render_below(request, page, "contributions/comment_already_sent.html", context, 409)
 
 
 def _show(request, page, about, form, status=200, private_words=()):
@@ -97,6 +94,11 @@ def _show(request, page, about, form, status=200, private_words=()):
         "idea_url": page.get_contribution_url(about),
     }
     return render_below(request, page, "contributions/comment_form.html", context, status)
+
+
+def _sign_in_first(request, page, form, status):
+    context = {"form": form, "back": request.get_full_path()}
+    return render_below(request, page, "contributions/sign_in_first.html", context, status)
 
 
 def _closed(request, page, about, form, status):
