@@ -1,5 +1,8 @@
 """Who sees which rows, and what the views about one row share."""
 
+from dataclasses import dataclass
+
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +11,10 @@ from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTempla
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import policy_registry
 
-from contributions.models import Contribution
+from contributions import services
+from contributions.admin.marking import given_answers, written
+from contributions.models import EXPORT_PERSONAL_DATA, Contribution, State
+from contributions.waiting import count_waiting
 
 
 def may_moderate(user):
@@ -16,10 +22,46 @@ def may_moderate(user):
     return policy_registry.get_by_type(Contribution).user_has_permission(user, "view")
 
 
+def may_export_people(user):
+    """Whether this person may take personal data of those who take part out of the house."""
+    return may_moderate(user) and user.has_perm(EXPORT_PERSONAL_DATA)
+
+
+def waiting_for(request):
+    """Count what waits for whoever asks, once a request: menu, panel and queue all show it."""
+    if not hasattr(request, "waiting_counts"):
+        request.waiting_counts = count_waiting(request.user)
+    return request.waiting_counts
+
+
 def waiting(user):
     """Return what waits for this person's decision, oldest first."""
     rows = Contribution.objects.for_moderator(user).waiting()
     return rows.order_by("created_at", "pk")
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """What lies before and after a contribution in the queue, and how far on it is."""
+
+    previous: Contribution | None
+    next: Contribution | None
+    position: int
+    count: int
+
+
+def neighbours(user, contribution):
+    """Return what waits for this person around a contribution, whether it waits itself or not."""
+    rows = waiting(user)
+    before = Q(created_at__lt=contribution.created_at) | Q(
+        created_at=contribution.created_at, pk__lt=contribution.pk
+    )
+    return Neighbours(
+        previous=rows.filter(before).last(),
+        next=rows.exclude(pk=contribution.pk).exclude(before).first(),
+        position=rows.filter(before).count() + 1,
+        count=rows.count(),
+    )
 
 
 def count_label(total, waiting_total):
@@ -37,16 +79,20 @@ class RowMixin(PermissionCheckedMixin, BaseObjectMixin):
     model = Contribution
     permission_required = "change"
     index_url_name = edit_url_name = history_url_name = ""
-    answer_url_name = photo_url_name = ""
+    answer_url_name = photo_url_name = namespace = ""
 
     def get_base_object_queryset(self):
         """Everything outside the person's scopes is simply not there."""
         rows = Contribution.objects.for_moderator(self.request.user)
-        return rows.select_related("page__locale")
+        return rows.select_related("page__locale", "about", "merged_into")
 
     def url_for(self, name):
         """Return the address of another view about the same row."""
         return reverse(name, args=[self.object.pk])
+
+    def address(self, view, *keys):
+        """Return the address of another view about the same row, or about a row of it."""
+        return reverse(f"{self.namespace}:{view}", args=[self.object.pk, *keys])
 
 
 class RowPageView(RowMixin, WagtailAdminTemplateMixin, View):
@@ -68,10 +114,38 @@ class RowPageView(RowMixin, WagtailAdminTemplateMixin, View):
         ]
 
     def get_context_data(self, **kwargs):
-        """Add the row and where its photo is."""
+        """Add the row, what was found in its words, and where its photo is."""
+        call = self.object.page.specific
+        is_public = self.object.state == State.PUBLISHED and call.live
         return super().get_context_data(
             contribution=self.object,
+            written=written(self.object),
+            given_answers=given_answers(self.object),
+            call=call,
+            public_url=call.get_contribution_url(self.object) if is_public else "",
             answers=list(self.object.answers.prefetch_related("texts")),
             photo_url=self.url_for(self.photo_url_name) if self.object.photo else "",
             **kwargs,
         )
+
+
+class ShowingMixin:
+    """A view whose form chooses what everybody will see."""
+
+    SHOWING_ERRORS = (services.OpenFindings, services.SpanOutside, services.NotOpened)
+
+    def get_object(self):
+        """Scan it again, without storing that: the scan may have learnt since it was sent."""
+        contribution = super().get_object()
+        services.scan_record(contribution)
+        return contribution
+
+    def explain(self, error):
+        """Say why nothing was published."""
+        return {
+            services.OpenFindings: _(
+                "There is personal data that is neither blanked nor accepted. Choose for each."
+            ),
+            services.SpanOutside: _("A place to blank lies outside the text. Choose it again."),
+            services.NotOpened: _("A file was chosen that nobody has opened. Open it first."),
+        }[type(error)]
