@@ -89,6 +89,8 @@ def _is_day(year, month, day):
 # in any groups where a country code or a word says what they are.
 ANY_GROUPS = rf"[2-9](?:(?:{GAP}|{DASH}|\.){{0,2}}\d){{7}}"
 YEAR = r"(?:19|20)\d\d"
+# From a year or a round number to another: 2026-2029, 3000-4000.
+FROM_TO = rf"{YEAR}{DASH}{YEAR}|\d{{3}}0"
 PHONE = re.compile(
     rf"""
     (?<![\d_+])
@@ -102,7 +104,7 @@ PHONE = re.compile(
               | \d\d(?:{GAP}{{1,2}}\d\d){{3}}
               | \d\d(?P<by>{DASH}|[./])\d\d(?P=by)\d\d(?P=by)\d\d
               | \d{{4}}{GAP}{{1,2}}\d{{4}}
-              | (?!{YEAR}{DASH}{YEAR})\d{{4}}{DASH}\d{{4}}
+              | (?!{FROM_TO})\d{{4}}{DASH}\d{{4}}
               | \d\d{GAP}{{1,2}}\d\d{GAP}{{1,2}}\d{{4}}
               | \d{{4}}{GAP}{{1,2}}\d\d{GAP}{{1,2}}\d\d
               | \d\d{GAP}{{1,2}}\d{{6}}

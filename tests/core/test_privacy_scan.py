@@ -175,6 +175,8 @@ def test_a_phone_number_is_found_in_the_groups_people_write(number):
         "22500000 m2",
         "2024-2028",
         "2024\N{EN DASH}2028",
+        "3000-4000 om dagen",
+        "6400-6430 Sønderborg",
         "CVR 22 34 56 78",
         "CVR-nr. 22345678",
         "cvr-nummer: 22345678",
