@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 
 from contributions import services, tasks
-from contributions.models import Contribution, Progress, State
+from contributions.models import Contribution, Kind, Progress, State
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +19,7 @@ FIELDS = {
     "name": "En nabo",
     "email": "nabo@example.org",
 }
+SENT = {**FIELDS, "step": "send"}
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def bodies(message):
 def test_the_receipt_is_sent_with_number_and_link(client, commit):
     call = builders.idea_call()
     with commit():
-        client.post(call.take_part_url, FIELDS)
+        client.post(call.take_part_url, SENT)
     idea = Contribution.objects.get()
     (sent,) = mail.outbox
     assert sent.to == [FIELDS["email"]]
@@ -57,14 +58,14 @@ def test_the_receipt_is_sent_with_number_and_link(client, commit):
 def test_nothing_is_sent_before_the_idea_is_stored(client, django_capture_on_commit_callbacks):
     call = builders.idea_call()
     with django_capture_on_commit_callbacks():
-        client.post(call.take_part_url, FIELDS)
+        client.post(call.take_part_url, SENT)
     assert mail.outbox == []
 
 
 def test_without_an_address_nothing_is_sent(client, commit):
     call = builders.idea_call()
     with commit():
-        client.post(call.take_part_url, {**FIELDS, "email": ""})
+        client.post(call.take_part_url, {**SENT, "email": ""})
     idea = Contribution.objects.get()
     with commit():
         services.publish(idea, None, version=1, state_read=State.RECEIVED)
@@ -139,6 +140,74 @@ def test_an_answer_is_sent_in_the_language_of_the_author(commit, language, words
         assert idea.get_private_url() in body
 
 
+def test_what_has_become_real_is_celebrated(commit):
+    idea = idea_of("en")
+    services.publish(idea, None, version=1, state_read=State.RECEIVED)
+    with commit():
+        services.answer(idea, None, progress=Progress.DONE, texts={"en": "It stands there."})
+    sent = mail.outbox[-1]
+    assert sent.subject == "Your idea has become real"
+    for body in bodies(sent):
+        assert "It is done!" in body
+        assert "It stands there." in body
+
+
+def test_what_is_joined_with_another_is_told_with_where_that_is(commit):
+    idea = idea_of("en")
+    page = idea.page.specific
+    other = builders.contribution(page, title="Bænke overalt")
+    with commit():
+        services.merge(idea, other, None, version=1, state_read=State.RECEIVED)
+    (sent,) = mail.outbox
+    english = page.get_translation(builders.language("en"))
+    for body in bodies(sent):
+        assert english.get_contribution_url(other) in body
+        assert other.title in body
+
+
+def test_what_is_joined_with_something_that_waits_is_told_without_its_words(commit):
+    idea = idea_of("en")
+    other = builders.contribution(idea.page.specific, state=State.RECEIVED, title="Bænke overalt")
+    with commit():
+        services.merge(idea, other, None, version=1, state_read=State.RECEIVED)
+    (sent,) = mail.outbox
+    for body in bodies(sent):
+        assert other.title not in body
+
+
+def test_what_is_parted_again_is_told(commit):
+    idea = idea_of("en")
+    other = builders.contribution(idea.page.specific)
+    idea = services.merge(idea, other, None, version=1, state_read=State.RECEIVED)
+    mail.outbox.clear()
+    with commit():
+        services.part(idea, None)
+    assert [message.subject for message in mail.outbox] == ["Your idea stands on its own again"]
+
+
+def test_what_is_for_the_administration_is_answered_and_not_refused(commit):
+    idea = idea_of("en", administration_only=True)
+    with commit():
+        services.reject(idea, None, version=1, state_read=State.RECEIVED, reason=REASON)
+    (sent,) = mail.outbox
+    assert sent.subject == "We have an answer to your idea"
+    for body in bodies(sent):
+        assert REASON in body
+        assert "second look" not in body
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in {Kind.IDEA, Kind.COMMENT}])
+def test_other_kinds_are_called_by_their_own_name(commit, kind):
+    row = idea_of("en", kind=kind)
+    with commit():
+        services.publish(row, None, version=1, state_read=State.RECEIVED)
+    (sent,) = mail.outbox
+    text, html = bodies(sent)
+    for words in (sent.subject, html):
+        assert f"your {kind.value}" in words.lower()
+    assert "your idea" not in (sent.subject + text + html).lower()
+
+
 def test_an_answer_in_danish_alone_is_sent_in_danish(commit):
     idea = idea_of("en")
     services.publish(idea, None, version=1, state_read=State.RECEIVED)
@@ -192,7 +261,7 @@ def test_no_log_holds_what_a_person_wrote(client, commit, caplog):
     caplog.set_level(logging.INFO)
     call = builders.idea_call()
     with commit():
-        client.post(call.take_part_url, FIELDS)
+        client.post(call.take_part_url, SENT)
         services.publish(Contribution.objects.get(), None, version=1, state_read=State.RECEIVED)
     for words in FIELDS.values():
         assert words not in caplog.text
