@@ -237,17 +237,25 @@ def answered(ideas):
     )
 
 
-def contacts_in_language(project):
-    """Return a project's contacts in its language, Danish ones where there is no other."""
-    chosen = type(project).contacts.through.objects.filter(projectpage_id=project.canonical.pk)
+def contacts_in_language(page):
+    """Return a page's contacts in its language, Danish ones where there is no other."""
+    chosen = type(page).contacts.through.objects.filter(
+        **{f"{page._meta.model_name}_id": page.canonical.pk}
+    )
     rows = apps.get_model("core", "Contact").objects.filter(
         translation_key__in=chosen.values("contact__translation_key")
     )
     versions = {}
     for row in rows.select_related("locale"):
         versions.setdefault(row.translation_key, {})[row.locale.language_code] = row
-    language = project.locale.language_code
+    language = page.locale.language_code
     return [
         group.get(language) or group.get(settings.LANGUAGE_CODE) or next(iter(group.values()))
         for group in versions.values()
     ]
+
+
+def consultation_context(consultation, request):
+    """Return what a consultation shows besides its own fields."""
+    page_cache.note_change(request, consultation.next_change_at)
+    return {"contacts": contacts_in_language(consultation)}
