@@ -1,6 +1,7 @@
 """How things look: cut forms, tear-off tabs, how large a title may be."""
 
 import re
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -33,6 +34,7 @@ PROGRESS_ICONS = {"done": "tick", "declined": "cross"}
 
 
 @register.simple_tag
+@cache
 def icon(name, css_class="icon"):
     """Draw a form of the sprite; it is decoration, the word stands beside it."""
     return format_html(
@@ -50,6 +52,7 @@ def kind_icon(kind):
 
 
 @register.simple_tag
+@cache
 def stretched_icon(name):
     """Draw a form that fills its box whatever the proportions."""
     return format_html(
