@@ -69,7 +69,6 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
     age_band = forms.ChoiceField(
         label=_("How old are you?"),
         choices=[("", _("I would rather not say")), *AgeBand.choices],
-        widget=forms.RadioSelect,
         required=False,
     )
     on_behalf = forms.ChoiceField(
@@ -115,6 +114,7 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
         self._order()
         self._fit_place()
         self._fit_names()
+        self._mark_conditional()
         if page.admits == WhoMay.EMAIL:
             self._require_email()
         if not self.is_bound:
@@ -177,6 +177,11 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
             self.fields["name"].help_text = _("It is not shown. Only those who read this see it.")
         elif "age_band" in self.fields:
             self.fields["age_band"].help_text = _("We never show the name of anybody under 15.")
+
+    def _mark_conditional(self):
+        """A field that goes with one answer is neither asked of everybody nor as they like."""
+        for field in self.fields.values():
+            field.is_conditional = not {"data-when", "data-unless"}.isdisjoint(field.widget.attrs)
 
     def _require_email(self):
         email = self.fields["email"]

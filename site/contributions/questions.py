@@ -169,14 +169,14 @@ class QuestionFields(FormBuilder):
 
     def create_number_field(self, field, options):
         """Text with a number pad: a number control changes what it holds when one scrolls."""
-        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "in--short"})
         return forms.DecimalField(
             max_digits=15, decimal_places=4, localize=True, widget=widget, **options
         )
 
     def create_date_field(self, field, options):
         """The browser's own calendar; a date typed without one is read as the language does."""
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "in--short"})
         return forms.DateField(widget=widget, **options)
 
     def create_datetime_field(self, field, options):
