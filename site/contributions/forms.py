@@ -104,7 +104,7 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
     def __init__(self, page, data=None, files=None, **kwargs):
         if data is not None:
             data = data.copy()
-            data["token"] = _token_in(data)
+            data["token"] = token_in(data)
         super().__init__(data, files, **kwargs)
         self.page, self.rules = page, page.canonical
         self.questions = questions.questions_of(page)
@@ -284,7 +284,7 @@ def _in_words(field):
     return ", ".join(labels)
 
 
-def _token_in(data):
+def token_in(data):
     """Return the form's token; a new one when it is missing or was tampered with."""
     try:
         return uuid.UUID(data.get("token", ""))
