@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from contributions.listing import ideas_of
 from contributions.mixins import InvitesContributions
 from contributions.models import Kind as ContributionKind
 from contributions.models import ParticipationLevel
@@ -243,5 +244,6 @@ class IdeaCallPage(InvitesContributions, AnswersMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add the ideas on the page of the list that was asked for."""
         context = super().get_context(request, *args, **kwargs)
-        context.update(queries.call_context(self, request))
+        context["listing"] = ideas_of(self, request)
+        context["ideas"] = context["listing"].page
         return context

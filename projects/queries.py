@@ -10,8 +10,9 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.functional import cached_property
 
-from contributions.models import Answer, Contribution, Progress
+from contributions.models import Answer, Contribution
 from core import fragments, page_cache
+from core.filters import Choice, Filter
 from core.models import Neighbourhood, Topic
 from core.queries import (
     all_versions,
@@ -25,7 +26,6 @@ from core.queries import (
 )
 
 PROJECTS_A_PAGE = 12
-IDEAS_A_PAGE = 20
 IDEAS_ON_A_PROJECT, ANSWERS_ON_A_PROJECT, UPDATES_ON_A_PROJECT = 5, 4, 4
 FILTERS = ("neighbourhood", "topic", "state")
 
@@ -40,24 +40,6 @@ class Phase:
     starts: date
     ends: date | None
     standing: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a filter, with how many projects it leaves."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A filter above a list."""
-
-    name: str
-    choices: list
 
 
 @dataclass(frozen=True)
@@ -297,19 +279,6 @@ def project_context(project, request):
         page_cache.note_change(request, call.next_change_at)
     fetch_renditions([project])
     return {"calls": project.calls, "board": Board(project)}
-
-
-def call_context(call, request):
-    """Return one page of the published ideas of a call."""
-    page_cache.note_change(request, call.next_change_at)
-    ideas = call.public_contributions(request)
-    chosen = request.GET.get("progress", "")
-    if chosen not in Progress.values:
-        chosen = ""
-    if chosen:
-        ideas = ideas.filter(progress=chosen)
-    page = Paginator(ideas, IDEAS_A_PAGE).get_page(request.GET.get("page"))
-    return {"ideas": page, "progress": chosen, "progress_choices": Progress.choices[1:]}
 
 
 def answered(ideas):
