@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Case, F, Q, When
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from contributions.models import Contribution
-from core import page_cache
+from core import fragments, page_cache
 from core.models import BasePage
 from core.queries import (
     all_versions,
@@ -15,7 +16,7 @@ from core.queries import (
     fetch_renditions,
     group_versions,
     open_to_all,
-    with_privacy,
+    with_language_and_picture,
 )
 from projects.models import IdeaCallPage, ProjectPage, ProjectState, ProjectUpdatePage
 from projects.queries import answered, newest_first
@@ -24,25 +25,53 @@ SHEETS, ANSWERS, UPDATES = 6, 3, 3
 DEEPEST = 20
 
 
+class Board:
+    """What hangs on the home page in a language, looked up only when it is drawn anew."""
+
+    def __init__(self, language, request):
+        self.language = language
+        self.request = request
+
+    @cached_property
+    def calls(self):
+        """The open calls that close first."""
+        page_cache.note_change(self.request, _next_opening())
+        calls = [call for call in self._known_calls if call.is_open][:SHEETS]
+        for call in calls:
+            page_cache.note_change(self.request, call.next_change_at)
+        return calls
+
+    @cached_property
+    def projects(self):
+        """The projects under way that were worked on last, as many as there is room for."""
+        projects = _projects(SHEETS - min(len(self.calls), 2), self.language)
+        fetch_renditions(self.calls, projects)
+        return projects
+
+    @cached_property
+    def answered(self):
+        """The ideas that were answered last."""
+        return list(answered(Contribution.objects.public())[:ANSWERS])
+
+    @cached_property
+    def call_by_pk(self):
+        """The calls that ideas and sheets lead to, by canonical key."""
+        return {call.canonical.pk: call for call in self._known_calls}
+
+    @cached_property
+    def updates(self):
+        """The latest news of all projects."""
+        return _updates(self.language)
+
+    @cached_property
+    def _known_calls(self):
+        return _calls({idea.page_id for idea in self.answered}, self.language)
+
+
 def home_context(home, request):
-    """Return the open calls, running projects, latest answers and news for the home page."""
-    language = home.locale.language_code
-    ideas = list(answered(Contribution.objects.public())[:ANSWERS])
-    known = _calls({idea.page_id for idea in ideas}, language)
-    calls = [call for call in known if call.is_open][:SHEETS]
-    page_cache.note_change(request, _next_opening())
-    for call in calls:
-        page_cache.note_change(request, call.next_change_at)
-    projects = _projects(SHEETS - min(len(calls), 2), language)
-    fetch_renditions([home], calls, projects)
-    return {
-        "calls": calls,
-        "projects": projects,
-        "answered": ideas,
-        "call_by_pk": {call.canonical.pk: call for call in known},
-        "updates": _updates(language),
-        "ways": _ways(home),
-    }
+    """Return the board and the ways in for the home page."""
+    fetch_renditions([home])
+    return {"board": Board(home.locale.language_code, request), "ways": _ways(home)}
 
 
 def _calls(wanted, language):
@@ -111,6 +140,10 @@ class Target:
 
 def targets_of(home):
     """Return where the pages chosen on a home page are to be read in its language, by key."""
+    return fragments.kept(lambda: _targets_of(home), "targets", home.pk)
+
+
+def _targets_of(home):
     chosen = {home.action_page_id, home.quiet_page_id}
     chosen |= {way["value"].get("page") for way in home.ways.raw_data}
     chosen.discard(None)
@@ -121,11 +154,13 @@ def targets_of(home):
     versions = list(all_versions(pages))
     keys = {page.pk: page.translation_key for page in versions}
     shown = {page.translation_key: page for page in group_versions(versions, language)}
-    calls = with_privacy(IdeaCallPage.objects.filter(translation_key__in=shown))
+    calls = with_language_and_picture(IdeaCallPage.objects.filter(translation_key__in=shown))
     calls = {call.translation_key: call for call in group_versions(calls, language)}
     targets = {}
     for pk in chosen & keys.keys():
         page, call = shown.get(keys[pk]), calls.get(keys[pk])
+        if call:
+            page_cache.note_change(fragments.current_request(), call.next_change_at)
         if page:
             targets[pk] = Target(
                 page.url, call.take_part_url if call and call.is_open else page.url
@@ -139,17 +174,25 @@ def page_at(home, components):
     Wagtail asks twice for each level; the pages above come along here, for the breadcrumbs.
     Returns `None` and everything when there is no such page.
     """
-    addresses = []
-    for slug in components[:DEEPEST]:
-        addresses.append(f"{addresses[-1] if addresses else home.url_path}{slug}/")
-    chain = Page.objects.filter(
-        slug__in=components[:DEEPEST], url_path__in=addresses, path__startswith=home.path
-    ).order_by("depth")
-    *above, deepest = [home, *chain]
-    if deepest is home:
+    slugs = components[:DEEPEST]
+    chain = fragments.kept(lambda: _chain(home, slugs), "page at", home.pk, *slugs)
+    if not chain:
         return None, components
+    above, deepest = [home, *chain[:-1]], chain[-1]
     model = deepest.specific_class or Page
     related = ("locale", "picture") if issubclass(model, BasePage) else ("locale",)
     page = model._default_manager.select_related(*related).get(pk=deepest.pk)
     page.__dict__["trail"] = above
     return page, components[len(above) :]
+
+
+def _chain(home, slugs):
+    """Return the pages from right below the home page to the deepest that these words lead to."""
+    addresses = []
+    for slug in slugs:
+        addresses.append(f"{addresses[-1] if addresses else home.url_path}{slug}/")
+    return tuple(
+        Page.objects.filter(slug__in=slugs, url_path__in=addresses, path__startswith=home.path)
+        .order_by("depth")
+        .only("title", "path", "depth", "url_path", "content_type", "locale", "alias_of")
+    )

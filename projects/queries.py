@@ -8,9 +8,11 @@ from django.apps import apps
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Prefetch, Subquery
+from django.utils.functional import cached_property
 
-from contributions.models import Answer, Contribution, Progress
-from core import page_cache
+from contributions.models import Answer, Contribution
+from core import fragments, page_cache
+from core.filters import Choice, Filter
 from core.models import Neighbourhood, Topic
 from core.queries import (
     all_versions,
@@ -19,12 +21,11 @@ from core.queries import (
     fetch_renditions,
     group_versions,
     open_to_all,
-    with_privacy,
+    with_language_and_picture,
     words_in_language,
 )
 
 PROJECTS_A_PAGE = 12
-IDEAS_A_PAGE = 20
 IDEAS_ON_A_PROJECT, ANSWERS_ON_A_PROJECT, UPDATES_ON_A_PROJECT = 5, 4, 4
 FILTERS = ("neighbourhood", "topic", "state")
 
@@ -42,32 +43,53 @@ class Phase:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One value of a filter, with how many projects it leaves."""
+class Facets:
+    """What all projects of a list can be told apart by.
 
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
+    `translation_keys` has the projects in their order, by canonical key. `labels` are, by filter
+    and value, the word in addresses and the one that is read; `values` are, by filter, the words
+    in addresses of each project; `in_use` are those that any project has.
+    """
 
-
-@dataclass(frozen=True)
-class Filter:
-    """A filter above a list."""
-
-    name: str
-    choices: list
+    translation_keys: dict
+    labels: dict
+    values: dict
+    in_use: dict
 
 
 @dataclass(frozen=True)
 class Listing:
-    """The projects that match, and the filters that led there."""
+    """The projects that match, and the filters that led there.
 
-    projects: list
+    `page` holds canonical keys; the projects are fetched when a sheet is drawn anew.
+    """
+
     page: object
     filters: list
     total: int
     is_filtered: bool
+    language: str
+    translation_keys: dict
+
+    @property
+    def projects(self):
+        """The projects on this page in the reader's language."""
+        return list(self.by_key.values())
+
+    @cached_property
+    def by_key(self):
+        """The projects on this page by canonical key, in their order."""
+        model = apps.get_model("projects", "ProjectPage")
+        versions = all_versions(model.objects.filter(pk__in=self.page.object_list))
+        found = {
+            project.translation_key: project for project in group_versions(versions, self.language)
+        }
+        fetch_renditions(found.values())
+        return {
+            key: found[self.translation_keys[key]]
+            for key in self.page.object_list
+            if self.translation_keys[key] in found
+        }
 
 
 def phases_today(stream, canonical_stream, today):
@@ -99,38 +121,50 @@ def project_listing(index, chosen):
 
     Values that no project has are ignored, so that an old address still shows something.
     """
+    facets = fragments.kept(lambda: _facets(index), "facets", index.translation_key)
+    wanted = {name: chosen.get(name) for name in FILTERS if chosen.get(name) in facets.in_use[name]}
+    matching, filters = fragments.kept(
+        lambda: (_matching(facets, wanted), [_filter(name, facets, wanted) for name in FILTERS]),
+        *("filtered", index.translation_key, *wanted.items()),
+    )
+    return Listing(
+        page=Paginator(matching, PROJECTS_A_PAGE).get_page(chosen.get("page")),
+        filters=filters,
+        total=len(matching),
+        is_filtered=bool(wanted),
+        language=index.locale.language_code,
+        translation_keys=facets.translation_keys,
+    )
+
+
+def _facets(index):
     model = apps.get_model("projects", "ProjectPage")
     below = children_in_any_language(canonical(open_to_all(model.objects)), index)
-    order = ("-first_published_at", "-pk")
-    states = dict(below.order_by(*order).values_list("pk", "state"))
+    rows = below.order_by("-first_published_at", "-pk").values_list(
+        "pk", "translation_key", "state"
+    )
+    projects = {pk: (translation_key, state) for pk, translation_key, state in rows}
     labels = {
         "neighbourhood": _words(Neighbourhood),
         "topic": _words(Topic),
         "state": {value: (value, label) for value, label in model.state.field.choices},
     }
-    values = {
+    terms = {
         "neighbourhood": _terms_of(model.neighbourhoods.through, "neighbourhood"),
         "topic": _terms_of(model.topics.through, "topic"),
-        "state": {pk: {state} for pk, state in states.items()},
+        "state": {pk: {state} for pk, (_key, state) in projects.items()},
     }
-    facets = {
-        name: {pk: {labels[name][key][0] for key in values[name].get(pk, ())} for pk in states}
+    values = {
+        name: {pk: {labels[name][term][0] for term in terms[name].get(pk, ())} for pk in projects}
         for name in FILTERS
     }
-    in_use = {name: set().union(*facets[name].values()) for name in FILTERS}
-    wanted = {name: chosen.get(name) for name in FILTERS if chosen.get(name) in in_use[name]}
-    matching = [pk for pk in states if _matches(pk, facets, wanted)]
-    page = Paginator(matching, PROJECTS_A_PAGE).get_page(chosen.get("page"))
-    versions = all_versions(model.objects.filter(pk__in=page.object_list))
-    projects = group_versions(versions, index.locale.language_code)
-    projects.sort(key=lambda project: matching.index(project.canonical.pk))
-    fetch_renditions(projects, [index])
-    return Listing(
-        projects=projects,
-        page=page,
-        filters=[_filter(name, labels[name], facets, in_use, wanted) for name in FILTERS],
-        total=len(matching),
-        is_filtered=bool(wanted),
+    return Facets(
+        translation_keys={
+            pk: translation_key for pk, (translation_key, _state) in projects.items()
+        },
+        labels=labels,
+        values=values,
+        in_use={name: set().union(*values[name].values()) for name in FILTERS},
     )
 
 
@@ -148,30 +182,40 @@ def _terms_of(through, name):
     return terms
 
 
+def _matching(facets, wanted):
+    return [pk for pk in facets.translation_keys if _matches(pk, facets, wanted)]
+
+
 def _matches(pk, facets, wanted, skip=""):
-    return all(value in facets[name][pk] for name, value in wanted.items() if name != skip)
+    return all(value in facets.values[name][pk] for name, value in wanted.items() if name != skip)
 
 
-def _filter(name, labels, facets, in_use, wanted):
+def _filter(name, facets, wanted):
     """Return a filter whose counts tell how many projects each choice would leave."""
     counts = Counter(
         value
-        for pk, values in facets[name].items()
+        for pk, values in facets.values[name].items()
         if _matches(pk, facets, wanted, skip=name)
         for value in values
     )
     choices = [
         Choice(value, label, counts[value], wanted.get(name) == value)
-        for value, label in labels.values()
-        if value in in_use[name]
+        for value, label in facets.labels[name].values()
+        if value in facets.in_use[name]
     ]
     return Filter(name, choices)
 
 
 def calls_under(project):
     """Return the calls of a project in its language, soonest deadline first."""
+    return fragments.kept(lambda: _calls_under(project), "calls under", project.pk)
+
+
+def _calls_under(project):
     model = apps.get_model("projects", "IdeaCallPage")
-    calls = with_privacy(children_in_any_language(model.objects.order_by("path"), project))
+    calls = with_language_and_picture(
+        children_in_any_language(model.objects.order_by("path"), project)
+    )
     return sorted(
         group_versions(calls, project.locale.language_code),
         key=lambda call: (call.canonical.closes_at is None, call.canonical.closes_at),
@@ -193,37 +237,48 @@ def newest_first(updates):
     )
 
 
+class Board:
+    """What hangs under a project, looked up only when it is drawn anew."""
+
+    def __init__(self, project):
+        self.project = project
+
+    @cached_property
+    def ideas(self):
+        """The ideas shown last."""
+        return list(self._ideas[:IDEAS_ON_A_PROJECT])
+
+    @cached_property
+    def answered(self):
+        """The ideas answered last."""
+        return list(answered(self._ideas)[:ANSWERS_ON_A_PROJECT])
+
+    @cached_property
+    def call_by_pk(self):
+        """The calls that the ideas belong to, by canonical key."""
+        return {call.canonical.pk: call for call in self.project.calls}
+
+    @cached_property
+    def updates(self):
+        """The latest news."""
+        return updates_under(self.project)
+
+    @cached_property
+    def contacts(self):
+        """Whom to ask."""
+        return contacts_in_language(self.project)
+
+    @property
+    def _ideas(self):
+        return Contribution.objects.published().filter(page_id__in=self.call_by_pk)
+
+
 def project_context(project, request):
     """Return what a project page shows besides its own fields."""
-    calls = project.calls
-    for call in calls:
+    for call in project.calls:
         page_cache.note_change(request, call.next_change_at)
-    ideas = Contribution.objects.published().filter(
-        page_id__in=[call.canonical.pk for call in calls]
-    )
-    updates = updates_under(project)
     fetch_renditions([project])
-    return {
-        "calls": calls,
-        "ideas": list(ideas[:IDEAS_ON_A_PROJECT]),
-        "answered": list(answered(ideas)[:ANSWERS_ON_A_PROJECT]),
-        "call_by_pk": {call.canonical.pk: call for call in calls},
-        "updates": updates,
-        "contacts": contacts_in_language(project),
-    }
-
-
-def call_context(call, request):
-    """Return one page of the published ideas of a call."""
-    page_cache.note_change(request, call.next_change_at)
-    ideas = call.public_contributions(request)
-    chosen = request.GET.get("progress", "")
-    if chosen not in Progress.values:
-        chosen = ""
-    if chosen:
-        ideas = ideas.filter(progress=chosen)
-    page = Paginator(ideas, IDEAS_A_PAGE).get_page(request.GET.get("page"))
-    return {"ideas": page, "progress": chosen, "progress_choices": Progress.choices[1:]}
+    return {"calls": project.calls, "board": Board(project)}
 
 
 def answered(ideas):
@@ -253,9 +308,3 @@ def contacts_in_language(page):
         group.get(language) or group.get(settings.LANGUAGE_CODE) or next(iter(group.values()))
         for group in versions.values()
     ]
-
-
-def consultation_context(consultation, request):
-    """Return what a consultation shows besides its own fields."""
-    page_cache.note_change(request, consultation.next_change_at)
-    return {"contacts": contacts_in_language(consultation)}

@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from contributions.listing import ideas_of
 from contributions.mixins import InvitesContributions
 from contributions.models import Kind as ContributionKind
 from core.blocks import BodyBlock
@@ -324,7 +325,8 @@ class ConsultationPage(InvitesContributions, AnswersMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add the responses on the page of the list that was asked for."""
         context = super().get_context(request, *args, **kwargs)
-        context.update(queries.consultation_context(self, request))
+        context["listing"] = ideas_of(self, request)
+        context["contacts"] = queries.contacts_in_language(self)
         return context
 
 

@@ -57,14 +57,15 @@ class KeepsFiles:
 
     A browser never fills in a file again, so `photo_kept` and `attachments_kept` say which ones
     the form holds. With `is_only_shown` the form comes back as it was typed: files are kept and
-    removed as its buttons say, and nothing is said about errors in the rest.
+    removed as its buttons say, and nothing is said about errors in the rest. With `finds_files`
+    it takes up what was kept for it before, even if it does not know: somebody has gone back.
     """
 
     storage_failed = False
 
-    def __init__(self, *args, is_only_shown=False, **kwargs):
+    def __init__(self, *args, is_only_shown=False, finds_files=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.is_only_shown = is_only_shown
+        self.is_only_shown, self.finds_files = is_only_shown, finds_files
 
     def full_clean(self):
         """Forget what is wrong where the form is only shown again."""
@@ -103,6 +104,8 @@ class KeepsFiles:
         if "remove_photo" in self.data:
             services.drop_file(data["token"], data.get("photo_kept"))
             self._hold_photo(data, "")
+        elif self.finds_files and not data.get("photo_kept"):
+            self._hold_photo(data, services.pending_photo(data["token"]))
         if photo:
             self._try_to_keep("photo", photo, self._hold_new_photo)
         elif data.get("photo_kept") and not self.kept_photo:
@@ -143,6 +146,9 @@ class KeepsFiles:
         if removed in data["attachments_kept"]:
             services.drop_file(data["token"], removed)
             self._hold_attachments([one for one in data["attachments_kept"] if one != removed])
+        if self.finds_files:
+            pending = services.pending_attachments(data["token"])
+            self._hold_attachments(list(dict.fromkeys([*data["attachments_kept"], *pending])))
         found = services.find_attachments(data["token"], data["attachments_kept"])
         if len(found) < len(data["attachments_kept"]):
             self.say_attachment_is_gone()

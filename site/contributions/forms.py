@@ -69,7 +69,6 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
     age_band = forms.ChoiceField(
         label=_("How old are you?"),
         choices=[("", _("I would rather not say")), *AgeBand.choices],
-        widget=forms.RadioSelect,
         required=False,
     )
     on_behalf = forms.ChoiceField(
@@ -105,7 +104,7 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
     def __init__(self, page, data=None, files=None, **kwargs):
         if data is not None:
             data = data.copy()
-            data["token"] = _token_in(data)
+            data["token"] = token_in(data)
         super().__init__(data, files, **kwargs)
         self.page, self.rules = page, page.canonical
         self.questions = questions.questions_of(page)
@@ -115,6 +114,7 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
         self._order()
         self._fit_place()
         self._fit_names()
+        self._mark_conditional()
         if page.admits == WhoMay.EMAIL:
             self._require_email()
         if not self.is_bound:
@@ -177,6 +177,11 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
             self.fields["name"].help_text = _("It is not shown. Only those who read this see it.")
         elif "age_band" in self.fields:
             self.fields["age_band"].help_text = _("We never show the name of anybody under 15.")
+
+    def _mark_conditional(self):
+        """A field that goes with one answer is neither asked of everybody nor as they like."""
+        for field in self.fields.values():
+            field.is_conditional = not {"data-when", "data-unless"}.isdisjoint(field.widget.attrs)
 
     def _require_email(self):
         email = self.fields["email"]
@@ -279,7 +284,7 @@ def _in_words(field):
     return ", ".join(labels)
 
 
-def _token_in(data):
+def token_in(data):
     """Return the form's token; a new one when it is missing or was tampered with."""
     try:
         return uuid.UUID(data.get("token", ""))

@@ -1,11 +1,14 @@
 """Questions about contributions that more than one room of the app asks."""
 
-from django.db.models import Q
+from collections import Counter
+
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contributions.models import Contribution
-from core.models import RetentionRule
+from core.models import RetentionRule, Topic
+from core.queries import words_in_language
 
 COMMENTS_A_PAGE = 20
 
@@ -55,6 +58,28 @@ def place_of_comment(comment):
     )
     number = earlier.count() // COMMENTS_A_PAGE + 1
     return f"{f'?page={number}' if number > 1 else ''}#comment-{comment.pk}"
+
+
+def comment_counts(contributions):
+    """Return how many comments are read beneath each contribution, by its key, in one query."""
+    keys = [contribution.pk for contribution in contributions]
+    beneath = Q(about__in=keys) | Q(about__merged_into__in=keys)
+    rows = Contribution.objects.published_comments().filter(beneath).order_by()
+    counts = Counter()
+    for about, joined_with, count in rows.values_list("about", "about__merged_into").annotate(
+        count=Count("pk")
+    ):
+        counts[joined_with or about] += count
+    return counts
+
+
+def topics_of(contribution):
+    """Return the topics of a contribution in the reader's language, by name."""
+    keys = list(contribution.topics.order_by().values_list("translation_key", flat=True))
+    if not keys:
+        return []
+    words = words_in_language(Topic)
+    return sorted((words[key] for key in keys), key=lambda topic: topic.name)
 
 
 def public_path(contribution, page):

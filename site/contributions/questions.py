@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from django import forms
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, get_format, number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -117,6 +117,21 @@ class WordedSelect(forms.Select):
         return option
 
 
+class NumberField(forms.DecimalField):
+    """A number as people write it: 1.000 and 2,5 in Danish, 1,000 and 2.5 in English.
+
+    Who reads English here may still write 2,5.
+    """
+
+    def to_python(self, value):
+        """Take the language's marks between thousands away; any other mark divides decimals."""
+        digits = "".join((value or "").split())
+        mark = get_format("THOUSAND_SEPARATOR")
+        if re.fullmatch(rf"-?\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?:[.,]\d+)?", digits):
+            digits = digits.replace(mark, "")
+        return super().to_python(digits.replace(",", "."))
+
+
 class LinkWordField(forms.CharField):
     """A word that the form's address brought along; anything else than a word is dropped."""
 
@@ -169,14 +184,12 @@ class QuestionFields(FormBuilder):
 
     def create_number_field(self, field, options):
         """Text with a number pad: a number control changes what it holds when one scrolls."""
-        widget = forms.TextInput(attrs={"inputmode": "decimal"})
-        return forms.DecimalField(
-            max_digits=15, decimal_places=4, localize=True, widget=widget, **options
-        )
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "in--short"})
+        return NumberField(max_digits=15, decimal_places=4, widget=widget, **options)
 
     def create_date_field(self, field, options):
         """The browser's own calendar; a date typed without one is read as the language does."""
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "in--short"})
         return forms.DateField(widget=widget, **options)
 
     def create_datetime_field(self, field, options):

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from contributions import queries
-from contributions.forms import OneLineField
+from contributions.forms import OneLineField, token_in
 from contributions.models import AgeBand, Report, ReportKind, WhoMay
 from core.forms import SiteFormRenderer
 from core.privacy_scan import scan
@@ -24,7 +24,7 @@ class OnceForm(forms.Form):
     def __init__(self, page, data=None):
         if data is not None:
             data = data.copy()
-            data["token"] = _token_in(data)
+            data["token"] = token_in(data)
         super().__init__(data)
         self.page = page
         if not self.is_bound:
@@ -181,11 +181,3 @@ class AppealForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write what we should look at again.")},
     )
-
-
-def _token_in(data):
-    """Return the form's token; a new one when it is missing or was tampered with."""
-    try:
-        return uuid.UUID(data.get("token", ""))
-    except ValueError:
-        return uuid.uuid4()

@@ -4,6 +4,8 @@ from functools import wraps
 
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 
 from core import rate_limits
 
@@ -37,3 +39,12 @@ def slows_guessing(view):
             return render(request, "429.html", status=429)
 
     return wrapped
+
+
+def private_page(view):
+    """Make a view a page behind a private link: kept by nobody, told to no site, hard to guess.
+
+    Whoever holds the link may do what is done there, so there is nothing to forge; and browsers
+    send no origin from a page without referrer, which the usual check would refuse.
+    """
+    return csrf_exempt(never_cache(no_referrer(slows_guessing(view))))

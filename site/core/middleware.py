@@ -80,15 +80,23 @@ class PageCacheMiddleware:
         generation = page_cache.current_generation()
         key = page_cache.key_for(request, generation)
         kept = page_cache.find(key)
+        if kept is not None and kept.differs_by & request.COOKIES.keys():
+            return self._personal(request)
         if kept is None:
             response = self.get_response(request)
+            if page_cache.differs_by(request) & request.COOKIES.keys():
+                response.headers.setdefault("Cache-Control", "private")
             if not self._is_the_same_for_all(response):
                 return response
-            headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-            kept = page_cache.KeptPage.of(response.content, headers, page_cache.true_until(request))
+            kept = self._pack(request, response)
             if request.method == "GET":
                 page_cache.keep(key, kept, request, generation)
         return self._answer(request, kept)
+
+    def _pack(self, request, response):
+        headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+        until, differs_by = page_cache.true_until(request), page_cache.differs_by(request)
+        return page_cache.KeptPage.of(response.content, headers, until, differs_by)
 
     def _personal(self, request):
         """Let no proxy on the way keep what was made for one reader."""

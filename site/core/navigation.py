@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from django.conf import settings
 from wagtail.models import Page
 
+from core import fragments
 from core.models import NavigationItem, NavigationMenu
 
 
@@ -24,6 +25,16 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A link in a menu for whoever reads; its path comes decoded, as that of a request does."""
+
+    label: str
+    url: str
+    kind: str
+    path: str
+
+
+@dataclass(frozen=True)
 class Menus:
     """The slips at the top and the links at the foot."""
 
@@ -33,6 +44,12 @@ class Menus:
 
 def get_menus(request, language):
     """Return both menus in a language; where it has none, the Danish ones."""
+    places = fragments.kept(lambda: _places(request, language), "menus", language)
+    return Menus(*[_links(request, entries) for entries in places])
+
+
+def _places(request, language):
+    """Return what both menus hold, whoever looks at them."""
     items = list(
         NavigationItem.objects.filter(
             menu__locale__language_code__in={language, settings.LANGUAGE_CODE}
@@ -42,12 +59,15 @@ def get_menus(request, language):
     )
     menus = {place: _items_of(items, place, language) for place in NavigationMenu.Place.values}
     translated = _pages_in(language, menus)
-    return Menus(
-        *[
-            _links(request, [item for item in menus[place] if _leads_somewhere(item)], translated)
-            for place in NavigationMenu.Place.values
+    return [
+        [
+            Entry(item.label, url, item.kind, unquote(url))
+            for item in menus[place]
+            if _leads_somewhere(item)
+            for url in [_url(request, item, translated)]
         ]
-    )
+        for place in NavigationMenu.Place.values
+    ]
 
 
 def _items_of(items, place, language):
@@ -76,21 +96,18 @@ def _leads_somewhere(item):
     return item.url or (item.page and item.page.live)
 
 
-def _links(request, items, translated):
+def _links(request, entries):
     """Return the links of a menu; the one nearest to where the reader is, is current."""
-    urls = [_url(request, item, translated) for item in items]
-    # The request's path comes decoded, addresses of pages do not.
-    paths = [unquote(url) for url in urls]
     homes = {"/", *(f"/{code}/" for code, _name in settings.LANGUAGES)}
     around = [
         path
-        for path in paths
+        for path in (entry.path for entry in entries)
         if request.path == path or (path and path not in homes and request.path.startswith(path))
     ]
     nearest = max(around, key=len, default=None)
     return [
-        Link(item.label, url, item.kind, path == nearest, path == request.path)
-        for item, url, path in zip(items, urls, paths, strict=True)
+        Link(entry.label, entry.url, entry.kind, entry.path == nearest, entry.path == request.path)
+        for entry in entries
     ]
 
 

@@ -19,8 +19,10 @@ from django.utils import timezone
 
 GENERATION_KEY = "page-cache:generation"
 # What a page may be asked for; anything else in an address is answered afresh.
-QUERY_KEYS = {"neighbourhood", "page", "progress", "state", "topic"}
+QUERY_KEYS = {"neighbourhood", "order", "page", "place", "progress", "state", "topic"}
 LONGEST_VALUE = 80
+# How old a count that is bumped by many people may be, e.g. of those who support an idea.
+COUNT_SECONDS = 5
 # How many addresses with a query are kept at a time, so that made-up ones cannot fill the cache.
 MOST_VARIANTS = 1000
 TRACKING_KEYS = {"_ga", "_gl", "dclid", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "msclkid"}
@@ -35,12 +37,15 @@ class KeptPage:
     headers: dict
     etag: str
     until: datetime
+    # Whoever sends one of these cookies is shown a page of their own.
+    differs_by: frozenset = frozenset()
 
     @classmethod
-    def of(cls, content, headers, until):
+    def of(cls, content, headers, until, differs_by=frozenset()):
         """Pack a page; its mark changes with its content."""
         mark = hashlib.sha256(content).hexdigest()[:24]
-        return cls(gzip.compress(content, compresslevel=6, mtime=0), headers, f'W/"{mark}"', until)
+        packed = gzip.compress(content, compresslevel=6, mtime=0)
+        return cls(packed, headers, f'W/"{mark}"', until, differs_by)
 
     def unpacked(self):
         """Return the page for readers whose browser takes no gzip."""
@@ -65,6 +70,22 @@ def drop_all():
 def start_generation():
     """Drop every kept page now: another release may draw them otherwise."""
     cache.set(GENERATION_KEY, uuid.uuid4().hex, timeout=None)
+
+
+def drop_soon():
+    """Drop every kept page some seconds after the running transaction has committed.
+
+    For what changes often and may be seen a little late: however many people press a button,
+    all pages are made anew every `COUNT_SECONDS` at most.
+    """
+    transaction.on_commit(_end_generation_soon)
+
+
+def _end_generation_soon():
+    """The first to ask decides when a generation ends: later ones must not put it off."""
+    generation = cache.get(GENERATION_KEY)
+    if generation and cache.add(f"page-cache:ending:{generation}", 1, timeout=2 * COUNT_SECONDS):
+        cache.touch(GENERATION_KEY, timeout=COUNT_SECONDS)
 
 
 def without_tracking(query_string):
@@ -127,6 +148,19 @@ def note_change(request, when):
         return
     earliest = getattr(request, "shown_until", None)
     request.shown_until = min(earliest, when) if earliest else when
+
+
+def note_cookie(request, name):
+    """Tell that what this request shows looks different to whoever sends a certain cookie.
+
+    The page is kept for everybody else; those get it made for them.
+    """
+    request.differs_by = differs_by(request) | {name}
+
+
+def differs_by(request):
+    """Return the names of the cookies that were noted."""
+    return getattr(request, "differs_by", frozenset())
 
 
 def true_until(request):

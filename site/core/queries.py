@@ -3,18 +3,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import (
-    CharField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    prefetch_related_objects,
-)
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.db.models.functions import Left, Length
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
+
+from core import fragments
 
 
 @dataclass(frozen=True)
@@ -27,7 +21,7 @@ class Words:
 
 def open_to_all(pages):
     """Narrow a page queryset to those on the site that everybody may see, in the query itself."""
-    return pages.filter(live=True).exclude(_is_private())
+    return without_private(pages.filter(live=True))
 
 
 def shown_to_everybody(pages):
@@ -36,7 +30,7 @@ def shown_to_everybody(pages):
     A version that was never published (a translation still being written) hides nothing: what
     people brought then shows on the other language's page. One taken down does.
     """
-    return pages.filter(Q(live=True) | Q(first_published_at=None)).exclude(_is_private())
+    return without_private(pages.filter(Q(live=True) | Q(first_published_at=None)))
 
 
 def is_shown(page, request):
@@ -46,10 +40,20 @@ def is_shown(page, request):
     return all(rule.accept_request(request) for rule in page.get_view_restrictions())
 
 
-def _is_private():
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    rules = PageViewRestriction.objects.annotate(path=path)
-    return Exists(rules.filter(path__startswith=F("page__path")))
+def without_private(pages):
+    """Narrow a page queryset to those that are neither private nor below a private one."""
+    for path in private_paths():
+        pages = pages.exclude(path__startswith=path)
+    return pages
+
+
+def private_paths():
+    """Return the paths of the pages that are private with all that lies below them."""
+    return fragments.kept(_private_paths, "private paths")
+
+
+def _private_paths():
+    return tuple(PageViewRestriction.objects.values_list("page__path", flat=True).distinct())
 
 
 def canonical(pages):
@@ -90,12 +94,12 @@ def in_language(pages, language=None):
             Q(translation_key__in=wanted, locale__language_code=language)
             | Q(translation_key__in=undecided, locale__language_code=danish)
         )
-        versions = versions.annotate(is_private=_is_private())
     found = {(page.translation_key, page.locale.language_code): page for page in versions}
+    private = private_paths()
     result = []
     for page in pages:
         shown = found.get((page.translation_key, language))
-        if shown is None or shown.is_private or not shown.live:
+        if shown is None or not shown.live or shown.path.startswith(private):
             shown = page
         decides = page
         if page.locale.language_code != danish:
@@ -108,13 +112,12 @@ def in_language(pages, language=None):
 def all_versions(pages):
     """Return every language version of the pages in a queryset, ready for `group_versions`."""
     keys = pages.values("translation_key")
-    return with_privacy(pages.model._default_manager.filter(translation_key__in=keys))
+    return with_language_and_picture(pages.model._default_manager.filter(translation_key__in=keys))
 
 
-def with_privacy(pages):
-    """Fetch along what decides whether a page is shown: its language, and who may see it."""
-    pages = pages.select_related("locale").annotate(is_private=_is_private())
-    return pages if pages.model is Page else pages.select_related("picture")
+def with_language_and_picture(pages):
+    """Fetch along a page's language and picture."""
+    return pages.select_related(*(("locale",) if pages.model is Page else ("locale", "picture")))
 
 
 def group_versions(versions, language):
@@ -126,12 +129,19 @@ def group_versions(versions, language):
     groups = {}
     for page in versions:
         groups.setdefault(page.translation_key, {})[page.locale.language_code] = page
+    private = private_paths()
     result = []
     for group in groups.values():
         danish = group.get(settings.LANGUAGE_CODE)
-        if danish and (danish.is_private or (danish.first_published_at and not danish.live)):
+        if danish and (
+            danish.path.startswith(private) or (danish.first_published_at and not danish.live)
+        ):
             continue
-        readable = {code: page for code, page in group.items() if page.live and not page.is_private}
+        readable = {
+            code: page
+            for code, page in group.items()
+            if page.live and not page.path.startswith(private)
+        }
         if readable:
             shown = readable.get(language) or next(iter(readable.values()))
             shown.__dict__["canonical"] = danish or shown
@@ -148,10 +158,18 @@ def _versions_of(pages):
 
 
 def fetch_renditions(*lists):
-    """Fetch the sizes in which the pictures of all these pages exist, in one query."""
-    pictures = [page.picture for pages in lists for page in pages if page.picture_id]
-    if pictures:
-        prefetch_related_objects(pictures, "renditions")
+    """Fetch the sizes in which the pictures of all these pages exist, in one query.
+
+    Pages later in the same request that show one of these pictures get it with its sizes.
+    """
+    fetched = fragments.of_this_request("pictures")
+    pages = [page for pages in lists for page in pages if page.picture_id]
+    new = {page.picture_id: page.picture for page in pages if page.picture_id not in fetched}
+    if new:
+        prefetch_related_objects(list(new.values()), "renditions")
+        fetched.update(new)
+    for page in pages:
+        page.picture = fetched[page.picture_id]
 
 
 def words_in_language(model, language=None):

@@ -130,7 +130,13 @@ def _page_asked_for(request):
 
 def _written_in(data):
     """Return the texts in a form, as opposed to choices, keys and addresses."""
-    return [value for values in data.lists() for value in values[1] if " " in value.strip()]
+    return [
+        value
+        for name, values in data.lists()
+        if "password" not in name
+        for value in values
+        if " " in value.strip()
+    ]
 
 
 def server_error(request):

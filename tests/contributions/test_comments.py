@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from contributions import services
 from contributions.models import Contribution, Kind, State, WhoMay
-from contributions.views import comments
+from contributions.views import taking_part
 from core.spam import SpamSignal
 from tests import builders
 
@@ -326,11 +326,11 @@ def test_what_a_machine_seems_to_send_is_kept_apart(client, idea):
 
 
 def test_more_than_a_meeting_sends_is_kept_apart_and_never_refused(client, idea, monkeypatch):
-    monkeypatch.setattr(comments, "MOST_AN_HOUR", 1)
+    monkeypatch.setattr(taking_part, "MOST_AN_HOUR", 1)
     for number in range(2):
         assert send(client, idea, f"Ja {number}").status_code == 302
     said = Contribution.objects.filter(about=idea).order_by("pk")
-    assert list(said.values_list("suspicion", flat=True)) == ["", comments.TOO_MANY]
+    assert list(said.values_list("suspicion", flat=True)) == ["", taking_part.TOO_MANY]
 
 
 # --- Shown ------------------------------------------------------------------------------------

@@ -103,6 +103,19 @@ def test_a_published_idea_that_cannot_be_seen_yet_is_told_without_an_address(com
     assert "tavlen" not in sent.subject
 
 
+def test_where_nothing_is_shown_nothing_is_said_to_be(commit):
+    idea = idea_of("en")
+    type(idea.page.specific).objects.filter(pk=idea.page_id).update(publishes=False)
+    tasks.mail_receipt.call(idea.pk)
+    with commit():
+        services.publish(idea, None, version=1, state_read=State.RECEIVED)
+    for message in mail.outbox:
+        for body in bodies(message):
+            assert "not shown to the public" in body
+            assert "board" not in body
+    assert mail.outbox[-1].subject == "We have read your idea"
+
+
 def test_a_correction_sends_the_receipt_to_the_address_it_holds(commit):
     call, token = builders.idea_call(), uuid4()
     idea = services.submit(call, {**FIELDS, "email": ""}, token=token)

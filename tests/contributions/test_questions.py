@@ -157,6 +157,24 @@ def test_what_cannot_be_an_answer_is_said_and_not_stored(client, kind, sent):
     assert not Contribution.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "sent", "answer"),
+    [
+        ("da", "1.000", "1000"),
+        ("da", "1 000,5", "1000,5"),
+        ("da", "1,000", "1,000"),
+        ("en", "1,000", "1000"),
+        ("en", "1,000.5", "1000.5"),
+        ("en", "2,5", "2.5"),
+        ("en", "-3", "-3"),
+    ],
+)
+def test_a_number_is_read_as_the_language_writes_it(client, language, sent, answer):
+    call = call_asking(question("q", "number"))
+    version = call if language == "da" else builders.translated(call, builders.home("en"))
+    assert answered(client, version, q_q=sent)["q"]["answer"] == answer
+
+
 @pytest.mark.parametrize("sent", ["0001-01-01T00:00", "9999-12-31T23:59"])
 def test_the_first_and_the_last_moment_there_are_do_no_harm(client, sent):
     assert answered(client, call_asking(question("q", "datetime")), q_q=sent)["q"]["values"] == [

@@ -1,6 +1,7 @@
 """Before sending: how it will look, what seems private, and what its author wants done with it."""
 
 import re
+from html import unescape
 
 import pytest
 import time_machine
@@ -40,7 +41,11 @@ def on_screen(response, step="send"):
         if ('type="radio"' in tag or 'type="checkbox"' in tag) and " checked" not in tag:
             continue
         if name != "csrfmiddlewaretoken":
-            fields.setdefault(name, []).append(value.group(1) if value else "")
+            fields.setdefault(name, []).append(unescape(value.group(1)) if value else "")
+    for name, words in re.findall(
+        r'<textarea name="(\w+)"[^>]*>\n?(.*?)</textarea>', form, re.DOTALL
+    ):
+        fields[name] = [unescape(words)]
     return {**fields, "step": step}
 
 

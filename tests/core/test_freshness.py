@@ -105,11 +105,16 @@ class Processes:
         assert self.editor.stdout.readline() == "done\n"
 
     def everywhere(self, path, words, status=200, there=True):
-        """Whether all servers answer with (or without) these words in time; say how, if not."""
+        """Whether all servers answer with (or without) these words in time; say how, if not.
+
+        The page is asked for as it is kept whole, and as it is put together from kept pieces.
+        """
         limit = time.monotonic() + FRESH_WITHIN
         answers = []
         while time.monotonic() < limit:
-            answers = [self.get(path, port) for port in self.ports]
+            answers = [
+                self.get(address, port) for address in (path, f"{path}?x=1") for port in self.ports
+            ]
             if all(code == status and (words in text) is there for code, text in answers):
                 return True
         return [(code, words in text) for code, text in answers]
@@ -143,13 +148,21 @@ def _is_kept(site):
     """A row changed behind everybody's back does not show: no process asks the database."""
     site.edit("Page.objects.filter(pk=call.pk).update(title='Bag om ryggen')")
     assert [site.get(CALL, port)[1].count("Bag om ryggen") for port in site.ports] == [0, 0]
+    pieces = [(page, port) for page in ("/?x=2", "/projekter/?x=2") for port in site.ports]
+    assert ["Havnen" in site.get(page, port)[1] for page, port in pieces] == [True] * 4
+    site.edit("Page.objects.filter(pk=project.pk).update(title='Bag om ryggen')")
+    assert ["Havnen" in site.get(page, port)[1] for page, port in pieces] == [True] * 4
+    site.edit("Page.objects.filter(pk=project.pk).update(title='Havnen')")
     site.edit("Page.objects.filter(pk=call.pk).update(title='Kald')")
 
 
 def _published(site):
     site.edit("call.title = 'Kom med'; call.save_revision().publish()")
-    assert site.everywhere(CALL, "Kom med") is True
-    assert site.everywhere("/projekter/havnen/", "Kom med") is True
+    for page in (CALL, "/projekter/havnen/", "/"):
+        assert site.everywhere(page, "Kom med") is True
+    site.edit("project.title = 'Kajen'; project.save_revision().publish()")
+    for page in ("/projekter/havnen/", "/projekter/", "/", CALL):
+        assert site.everywhere(page, "Kajen") is True
 
 
 def _snippet(site):
@@ -165,7 +178,8 @@ def _idea(site):
     site.edit(f"services.publish(idea, moderator, {read})")
     assert site.everywhere(CALL, "Sauna ved kajen") is True
     site.edit("services.withdraw(idea)")
-    assert site.everywhere(CALL, "Sauna ved kajen", there=False) is True
+    for page in (CALL, "/projekter/havnen/"):
+        assert site.everywhere(page, "Sauna ved kajen", there=False) is True
 
 
 def _scheduled(site):
@@ -179,8 +193,11 @@ def _scheduled(site):
 def _private(site):
     site.edit("rule = PageViewRestriction.objects.create(page=call, restriction_type='login')")
     assert site.everywhere(CALL, "", status=302) is True
+    for page in ("/", "/projekter/havnen/"):
+        assert site.everywhere(page, "Fra nu af", there=False) is True
     site.edit("rule.delete()")
-    assert site.everywhere(CALL, "Fra nu af") is True
+    for page in (CALL, "/", "/projekter/havnen/"):
+        assert site.everywhere(page, "Fra nu af") is True
 
 
 def _taken_down(site):

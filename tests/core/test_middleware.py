@@ -17,7 +17,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction, Site
 
 from core import page_cache
-from core.middleware import ContentSecurityPolicyMiddleware
+from core.middleware import ContentSecurityPolicyMiddleware, PageCacheMiddleware
 from core.models import NavigationMenu, SiteSettings, SiteTexts, Topic
 from tests import builders
 
@@ -199,6 +199,25 @@ def test_an_answer_with_a_cookie_is_not_kept_also_for_a_reader_who_has_it(client
     client.get(reverse("account_login"))
     assert settings.CSRF_COOKIE_NAME in client.cookies
     assert is_kept(reverse("account_login"), client) is False
+
+
+def test_a_page_with_something_of_ones_own_is_kept_for_everybody_else():
+    def get_response(request):
+        page_cache.note_cookie(request, "mine")
+        return HttpResponse(request.COOKIES.get("mine", "everybody's"))
+
+    def get(**cookies):
+        request = RequestFactory().get("/")
+        request.COOKIES = cookies
+        return PageCacheMiddleware(get_response)(request)
+
+    for cookies, words in [({"mine": "a"}, b"a"), ({}, b"everybody's"), ({"mine": "b"}, b"b")]:
+        assert get(**cookies).content == words
+    assert get().content == b"everybody's"
+    assert get(another="c").content == b"everybody's"
+    assert "private" in get(mine="a")["Cache-Control"]
+    page_cache.start_generation()
+    assert "private" in get(mine="a")["Cache-Control"]
 
 
 def test_errors_and_redirects_are_not_kept(page):

@@ -43,6 +43,7 @@ def test_tracking_is_dropped_from_a_query(query, expected):
         ("", True),
         ("page=2", True),
         ("topic=havn&state=active&neighbourhood=centrum&progress=done&page=3", True),
+        ("order=supported&place=0b4e4b8e-38fc-4c2c-9f43-0d4bfa0cbb3f", True),
         ("q=havn", False),
         ("page=2&x=1", False),
         ("page=1&page=2", False),
@@ -72,6 +73,35 @@ def test_the_generation_stays_until_something_changes(db, django_capture_on_comm
     for callback in callbacks:
         callback()
     assert page_cache.current_generation() != first
+
+
+def test_counts_that_many_people_bump_end_a_generation_once_in_a_while(
+    db, django_capture_on_commit_callbacks
+):
+    def bump():
+        with django_capture_on_commit_callbacks(execute=True):
+            page_cache.drop_soon()
+
+    with travel(NOON, tick=False) as clock:
+        bump()
+        first = page_cache.current_generation()
+        bump()
+        assert page_cache.current_generation() == first
+        clock.shift(page_cache.COUNT_SECONDS - 1)
+        bump()
+        assert page_cache.current_generation() == first
+        clock.shift(1)
+        second = page_cache.current_generation()
+        assert second != first
+        clock.shift(60)
+        assert page_cache.current_generation() == second
+        bump()
+        page_cache.start_generation()
+        third = page_cache.current_generation()
+        bump()
+        assert page_cache.current_generation() == third
+        clock.shift(page_cache.COUNT_SECONDS)
+        assert page_cache.current_generation() not in {first, second, third}
 
 
 def test_the_first_of_two_processes_names_the_generation(monkeypatch):

@@ -61,10 +61,10 @@ def test_the_kept_page_ends_when_a_call_opens_or_closes():
     request = RequestFactory().get("/")
     with time_machine.travel(now, tick=False):
         builders.idea_call(project, closes_at=now + timedelta(hours=2))
-        queries.home_context(home, request)
+        assert queries.home_context(home, request)["board"].calls
         assert request.shown_until == now + timedelta(hours=2)
         builders.idea_call(project, opens_at=now + timedelta(hours=1))
-        queries.home_context(home, request)
+        assert queries.home_context(home, request)["board"].calls
         assert request.shown_until == now + timedelta(hours=1)
 
 

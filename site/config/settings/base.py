@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "core.middleware.RefusedPublicationMiddleware",
     "core.middleware.NulBytesMiddleware",
     "contributions.middleware.RedirectMiddleware",
+    "core.routing.RoutingMiddleware",
 ]
 
 TEMPLATES = [
@@ -122,8 +123,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {

@@ -170,7 +170,8 @@ class RowsAction(BulkAction):
 class PublishAction(RowsAction):
     """Publish many."""
 
-    display_name = button = header = _("Publish")
+    display_name = button = _("Publish")
+    header = _("Publish these?")
     action_type = "publish"
     aria_label = _("Publish the chosen contributions")
     action_priority = 10
@@ -192,7 +193,8 @@ class PublishAction(RowsAction):
 class RejectAction(RowsAction):
     """Keep many from the public, for the same reason."""
 
-    display_name = button = header = _("Do not publish")
+    display_name = button = _("Do not publish")
+    header = _("Keep these from the public?")
     action_type = "reject"
     aria_label = _("Do not publish the chosen contributions")
     action_priority = 20
@@ -213,7 +215,8 @@ class RejectAction(RowsAction):
 class NotSpamAction(RowsAction):
     """Let many suspects join what waits."""
 
-    display_name = button = header = _("Not spam")
+    display_name = button = _("Not spam")
+    header = _("Are these not spam?")
     action_type = "not_spam"
     aria_label = _("Say of the chosen contributions that they are not spam")
     action_priority = 30
@@ -235,7 +238,8 @@ class NotSpamAction(RowsAction):
 class SpamAction(RowsAction):
     """Reject many suspects."""
 
-    display_name = button = header = _("Reject as spam")
+    display_name = button = _("Reject as spam")
+    header = _("Reject these as spam?")
     action_type = "spam"
     aria_label = _("Reject the chosen contributions as spam")
     action_priority = 40

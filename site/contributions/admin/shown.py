@@ -218,7 +218,7 @@ class ShownForm(forms.Form):
         return [self[f"finding:{found.place}"] for found in self.found]
 
     @property
-    def files(self):
+    def file_choices(self):
         """Each attachment with its box and with what was found in it."""
         return [
             FileChoice(

@@ -127,6 +127,8 @@ class PublicView:
     published_at: object
     given_answers: tuple
     on_behalf_of: str
+    # Whether words are left out of what is shown.
+    is_blanked: bool
 
 
 class ContributionQuerySet(models.QuerySet):
@@ -309,7 +311,15 @@ class Contribution(CitizenRecord):
                 if given["answer"] and given["is_public"]
             ),
             on_behalf_of=self._blanked("on_behalf_of", self.on_behalf_of),
+            is_blanked=self._is_blanked,
         )
+
+    @property
+    def _is_blanked(self):
+        shown = {"title", "text", "place", "on_behalf_of"}
+        shown |= {"name"} if self.author else set()
+        shown |= {f"form_data.{key}" for key, given in self.form_data.items() if given["is_public"]}
+        return any(spans for field, spans in self.redactions.items() if field in shown)
 
     def _blanked(self, field, text):
         """Return a text without the spans that a moderator has blanked, in its own language."""

@@ -71,6 +71,8 @@ from contributions.services.uploads import (
     find_photo,
     keep_attachment,
     keep_upload,
+    pending_attachments,
+    pending_photo,
     preview_of,
     size_of,
 )
@@ -131,6 +133,8 @@ __all__ = [
     "open_file",
     "open_findings",
     "part",
+    "pending_attachments",
+    "pending_photo",
     "preview_of",
     "publish",
     "redact",

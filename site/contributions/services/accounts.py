@@ -6,6 +6,7 @@ from contributions.models import Contribution, Report
 from contributions.services.erasure import erase_report
 from contributions.services.exceptions import Changed
 from contributions.services.submissions import withdraw_and_erase
+from contributions.services.supports import keep_supports
 
 
 def join(contribution, user):
@@ -30,9 +31,10 @@ def let_go(user, *, erases):
     """Part an account that is about to be deleted from what it sent.
 
     With `erases` all of it is taken back and forgotten, as far as the law lets us; else it stays
-    and belongs to nobody.
+    and belongs to nobody. What it supports counts on.
     """
     with transaction.atomic():
+        keep_supports(user)
         if erases:
             for contribution in Contribution.objects.filter(user=user, erased_at=None):
                 withdraw_and_erase(contribution)

@@ -1,6 +1,6 @@
 """What becomes of reports and of requests for a second look: each is settled once."""
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 from django.db.models import Q
 from wagtail.log_actions import log
@@ -71,8 +71,6 @@ def _others_who_may(contribution, moderator):
     """Return everybody else who moderates a contribution."""
     path, step = contribution.page.path, contribution.page.steplen
     above = [path[: end + step] for end in range(0, len(path), step)]
-    people = get_user_model().objects.with_perm(
-        MODERATE, backend="django.contrib.auth.backends.ModelBackend"
-    )
+    people = ModelBackend().with_perm(MODERATE)
     in_scope = Q(is_superuser=True) | Q(groups__moderation_scopes__page__path__in=above)
     return people.filter(in_scope).exclude(pk=moderator.pk)

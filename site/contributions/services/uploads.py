@@ -110,6 +110,21 @@ def find_attachments(token, digests):
     return {digest: found[digest] for digest in digests if digest in found}
 
 
+def pending_photo(token):
+    """Return the digest of the photo that waits for a form to be sent; empty without one."""
+    return _pending_digests(token, PHOTO).first() or ""
+
+
+def pending_attachments(token):
+    """Return the digests of the attachments that wait for a form to be sent, oldest first."""
+    return list(_pending_digests(token, ATTACHMENT))
+
+
+def _pending_digests(token, purpose):
+    rows = PendingUpload.objects.filter(token=token, purpose=purpose).order_by("pk")
+    return rows.values_list("digest", flat=True)
+
+
 def drop_upload(token):
     """Forget the files of an unfinished form."""
     _drop(PendingUpload.objects.filter(token=token))

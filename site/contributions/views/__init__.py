@@ -3,20 +3,26 @@
 from contributions.views.changing import change
 from contributions.views.comments import comment
 from contributions.views.confirming import confirm
+from contributions.views.open_data import data_file, open_data
 from contributions.views.private import private, receipt
-from contributions.views.public import contribution, photo
+from contributions.views.public import attachment, contribution, photo
 from contributions.views.reports import report
+from contributions.views.supports import support
 from contributions.views.taking_part import form_again, take_part
 
 __all__ = [
+    "attachment",
     "change",
     "comment",
     "confirm",
     "contribution",
+    "data_file",
     "form_again",
+    "open_data",
     "photo",
     "private",
     "receipt",
     "report",
+    "support",
     "take_part",
 ]

@@ -2,8 +2,6 @@
 
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contributions import services
@@ -12,14 +10,11 @@ from contributions.models import Contribution, State
 from contributions.review import ADMINISTRATION_ONLY
 from contributions.views.sending import Sending, receipt_of
 from core import private_links
-from core.decorators import no_referrer, slows_guessing
+from core.decorators import private_page, slows_guessing
 from core.queries import in_language
 
 
-# Whoever holds the link may do this, as on the private page.
-@csrf_exempt
-@never_cache
-@no_referrer
+@private_page
 @slows_guessing
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request, reference, token):

@@ -7,11 +7,7 @@ from contributions.models import State
 from contributions.reply_forms import CommentForm
 from contributions.views.common import render_below
 from contributions.views.sending import receipt_of
-from core import rate_limits
-
-# What comes above this, from one address in an hour, is looked at apart from the rest.
-MOST_AN_HOUR = 120
-TOO_MANY = "too_many"
+from contributions.views.taking_part import signals_of
 
 
 def comment(request, page, about):
@@ -52,7 +48,7 @@ def _send(request, page, about, form):
     if fields.pop("private") == CommentForm.LEAVE_OUT:
         fields["redactions"] = form.private_spans
     user = request.user if request.user.is_authenticated else None
-    options = {"user": user, "signals": _signals(request, form)}
+    options = {"user": user, "signals": signals_of(request, form, "comment")}
     verb = services.comment
     if request.POST.get("meaning") == "new":
         verb = services.comment_as_new
@@ -61,13 +57,6 @@ def _send(request, page, about, form):
     except services.AlreadySent as sent:
         return _new_or_correction(request, page, form, fields, sent.contribution)
     return receipt_of(stored)
-
-
-def _signals(request, form):
-    found = form.spam_signals()
-    if rate_limits.exceeds(request, "comment", MOST_AN_HOUR, 3600):
-        found = found | {TOO_MANY}
-    return found
 
 
 def _new_or_correction(request, page, form, fields, earlier):

@@ -1,21 +1,16 @@
 """An author confirms an e-mail address by the link that was mailed to it."""
 
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contributions import services
 from contributions.models import Contribution
 from core import private_links
-from core.decorators import no_referrer, slows_guessing
+from core.decorators import private_page, slows_guessing
 from core.queries import in_language
 
 
-# Whoever holds the link may do this, as on the private page.
-@csrf_exempt
-@never_cache
-@no_referrer
+@private_page
 @slows_guessing
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request, reference, token):

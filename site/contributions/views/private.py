@@ -7,15 +7,13 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contributions import queries, services, words
 from contributions.models import Contribution, Outcome, State
 from contributions.reply_forms import AppealForm
 from core import private_links
-from core.decorators import no_referrer, slows_guessing
+from core.decorators import private_page
 from core.queries import in_language
 
 MOVES = {
@@ -38,9 +36,7 @@ class Event:
     text: str = ""
 
 
-@never_cache
-@no_referrer
-@slows_guessing
+@private_page
 @require_safe
 def receipt(request, reference, token):
     """Say that it has arrived, with its number and the private link."""
@@ -49,12 +45,7 @@ def receipt(request, reference, token):
     )
 
 
-# Whoever holds the link may do this, so there is nothing to forge; and browsers send no
-# origin from a page without referrer, which the usual check would refuse.
-@csrf_exempt
-@never_cache
-@no_referrer
-@slows_guessing
+@private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def private(request, reference, token):
     """Show an author what became of a contribution; a POST does what its `action` says."""

@@ -4,27 +4,49 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from contributions import queries
-from contributions.models import Contribution
-from contributions.views.common import render_below
+from contributions import progress, queries
+from contributions.models import State
+from contributions.views.common import get_shown_or_404, render_below
+from contributions.views.supports import COOKIE, box_context
 from core import page_cache
-from core.queries import is_shown
+from core.attachments import attachment_response
 
 
 def contribution(request, page, shown):
     """Show one published contribution with its official answers and what people say about it."""
     page_cache.note_change(request, page.next_change_at)
+    page_cache.note_cookie(request, COOKIE)
     comments = Paginator(queries.comments_on(shown.pk), queries.COMMENTS_A_PAGE)
+    answers = list(shown.answers.prefetch_related("texts"))
     context = {
-        "contribution": shown,
+        **box_context(request, page, shown),
         "public": shown.public_view(),
-        "answers": list(shown.answers.prefetch_related("texts")),
+        "answers": answers,
+        "steps": progress.steps(shown, answers),
+        "attachments": list(shown.attachments.filter(is_released=True)),
+        "topics": queries.topics_of(shown),
+        "suggested_by": shown.merged.filter(state=State.MERGED).count() + 1,
         "comments": comments.get_page(request.GET.get("page")),
         "takes_comments": page.takes_comments_on(shown),
+        "report_url": page.get_report_url(shown),
     }
     return render_below(request, page, "contributions/contribution.html", context)
+
+
+@require_safe
+def attachment(request, pk, number):
+    """Hand out a released file of a published contribution, under a name that tells nothing.
+
+    Asked again each time, so that a file is gone the moment its idea is.
+    """
+    shown = get_shown_or_404(request, pk=pk)
+    file = get_object_or_404(shown.attachments, pk=number, is_released=True)
+    response = attachment_response(file.file.open("rb"), gettext("attachment"), file.content_type)
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 @require_safe
@@ -33,14 +55,9 @@ def photo(request, pk, version, size):
 
     Asked again each time, so that a photo is gone the moment its idea is.
     """
-    shown = get_object_or_404(
-        Contribution.objects.published().select_related("page"),
-        pk=pk,
-        version=version,
-        photo_released=True,
-    )
+    shown = get_shown_or_404(request, pk=pk, version=version, photo_released=True)
     file = {"small": shown.photo_small, "large": shown.photo}.get(size)
-    if not file or not is_shown(shown.page, request):
+    if not file:
         raise Http404
     etag = f'"{pk}-{version}-{size}"'
     response = get_conditional_response(request, etag=etag)

@@ -61,17 +61,21 @@ class Sending:
         return ContributionForm(self.page, self.request.POST, self.request.FILES, **kwargs)
 
     def again(self):
-        """Show the form as it was sent, with nothing said about errors and nothing stored."""
-        return self._show(self.form(is_only_shown=True), 403, is_stale=True)
+        """Show the form as it was sent, with nothing said about errors and no file kept."""
+        form = ContributionForm(self.page, self.request.POST, is_only_shown=True)
+        response = self._show(form, 403, is_stale=True)
+        add_never_cache_headers(response)
+        return response
 
     def _receive(self):
         data = self.request.POST
         if self._wants_form(data):
             form = self.form(is_only_shown=True)
             return self._show(form, self._status_of(form) if form.errors else 200)
-        form = self.form()
+        is_final = data.get("step") == SEND
+        form = self.form(finds_files=not is_final)
         if form.is_valid():
-            response = self._take_valid(form, is_final=data.get("step") == SEND)
+            response = self._take_valid(form, is_final=is_final)
             if response:
                 return response
         if self.closed_reason:

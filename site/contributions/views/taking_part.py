@@ -22,6 +22,14 @@ def form_again(request, page):
     return TakingPart(request, page).again()
 
 
+def signals_of(request, form, purpose):
+    """Return why a form looks like spam; nothing is refused for it."""
+    found = form.spam_signals()
+    if rate_limits.exceeds(request, purpose, MOST_AN_HOUR, 3600):
+        found = found | {TOO_MANY}
+    return found
+
+
 class TakingPart(Sending):
     """Somebody brings something new."""
 
@@ -40,18 +48,11 @@ class TakingPart(Sending):
                 review.fields,
                 token=review.fields["token"],
                 user=self.user,
-                signals=self._signals(review.form),
+                signals=signals_of(self.request, review.form, "contribution"),
             )
         except services.AlreadySent as sent:
             return self._new_or_correction(review, sent.contribution)
         return receipt_of(contribution)
-
-    def _signals(self, form):
-        """Return why it looks like spam; nothing is refused for it."""
-        found = form.spam_signals()
-        if rate_limits.exceeds(self.request, "contribution", MOST_AN_HOUR, 3600):
-            found = found | {TOO_MANY}
-        return found
 
     def _new_or_correction(self, review, earlier):
         """The same form came twice with different words: ask what the person means."""

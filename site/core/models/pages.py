@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from core import fragments, queries
 from core.addresses import absolute
 from core.kinds import Kind
 from core.slugs import AddressForm, refuse_taken
@@ -118,16 +119,28 @@ class BasePage(Page):
         """The pages above this one, from the home page down."""
         return list(self.get_ancestors().filter(depth__gte=2)) if self.depth > 2 else []
 
+    def get_url(self, request=None, current_site=None):
+        """Return the address of this page, worked out once for all who ask in the same place."""
+        here = fragments.current_request()
+        if current_site or (request and request is not here):
+            return super().get_url(request, current_site)
+        return fragments.kept(lambda: super(BasePage, self).get_url(here), "url", self.url_path)
+
+    # Wagtail's property is bound to Wagtail's method.
+    url = property(get_url)
+
     def get_view_restrictions(self):
         """Return what keeps this page or one above it private, without another look at those.
 
         As Wagtail does it, an alias is as private as its source.
         """
-        keys = set()
+        keys, is_private = set(), self.path.startswith(queries.private_paths())
         for page in (self, *self.trail):
             while page.alias_of_id:
-                page = page.alias_of
+                page, is_private = page.alias_of, True
             keys.add(page.pk)
+        if not is_private:
+            return PageViewRestriction.objects.none()
         return PageViewRestriction.objects.filter(page_id__in=keys)
 
     def get_json_ld(self, request):

@@ -1,6 +1,7 @@
 """How things look: cut forms, tear-off tabs, how large a title may be."""
 
 import re
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -8,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from core import text
+from core import attachments, text
 from core.models import Action
 from core.text import keep_numbers
 
@@ -33,6 +34,7 @@ PROGRESS_ICONS = {"done": "tick", "declined": "cross"}
 
 
 @register.simple_tag
+@cache
 def icon(name, css_class="icon"):
     """Draw a form of the sprite; it is decoration, the word stands beside it."""
     return format_html(
@@ -50,6 +52,7 @@ def kind_icon(kind):
 
 
 @register.simple_tag
+@cache
 def stretched_icon(name):
     """Draw a form that fills its box whatever the proportions."""
     return format_html(
@@ -126,6 +129,12 @@ def file_size(size):
 
 
 @register.filter
+def file_kind(content_type):
+    """Return how people call a kind of file: PDF, DOCX, JPG."""
+    return attachments.EXTENSIONS.get(content_type, "").removeprefix(".").upper()
+
+
+@register.filter
 def is_named(field, names):
     """Whether a form field's widget is one of the kinds named, for example `radio checkbox`."""
     return field.field.widget.__class__.__name__.lower() in names.split()
@@ -149,11 +158,13 @@ def error_count(form):
 
 @register.filter
 def filter_label(name):
-    """Return the words above a filter of the project list."""
+    """Return the words above a filter of a list."""
     return {
         "neighbourhood": _("Neighbourhood"),
         "topic": _("Topic"),
         "state": _("How far it has come"),
+        "progress": _("How far it has come"),
+        "place": _("Place"),
     }[name]
 
 
@@ -189,6 +200,12 @@ def contribution_url(call, contribution):
 def comment_form_url(call, contribution):
     """Return the address of the form that takes a comment on a contribution."""
     return call.get_comment_url(contribution)
+
+
+@register.simple_tag
+def data_url(call):
+    """Return the address where what was published on a page can be had as data."""
+    return call.get_data_url()
 
 
 @register.simple_tag

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core import addresses
+from core import addresses, fragments
 from core import navigation as menus
 from core.models import BasePage, SiteSettings, SiteTexts
 from core.page_cache import QUERY_KEYS
@@ -19,6 +19,32 @@ from core.page_cache import QUERY_KEYS
 register = template.Library()
 PAGE_NUMBER = re.compile(r"[2-9]|[1-9][0-9]{1,5}")
 LANGUAGE_NAMES = {"da": "Dansk", "en": "English"}
+
+
+@register.tag
+def kept(parser, token):
+    """Keep what is drawn up to `{% endkept %}` until something public changes.
+
+    For what is the same for all readers of a language. The key has to name the piece and all
+    that it is drawn from.
+    """
+    _tag, *key = token.split_contents()
+    nodelist = parser.parse(["endkept"])
+    parser.delete_first_token()
+    return KeptNode(nodelist, [parser.compile_filter(word) for word in key])
+
+
+class KeptNode(template.Node):
+    """The part of a template between `{% kept %}` and `{% endkept %}`."""
+
+    def __init__(self, nodelist, key):
+        self.nodelist = nodelist
+        self.key = key
+
+    def render(self, context):
+        """Draw it, or take it as it was drawn before."""
+        key = [word.resolve(context) for word in self.key]
+        return fragments.kept(lambda: self.nodelist.render(context), "drawn", *key)
 
 
 @register.simple_tag(takes_context=True)
@@ -36,16 +62,19 @@ def navigation(context):
 def site_texts(context):
     """Return the words on every page in the reader's language, Danish ones as a fallback."""
     request = context.get("request")
-    if request is not None and hasattr(request, "samskab_texts"):
-        return request.samskab_texts
+    if request is None:
+        return _texts()
+    if not hasattr(request, "samskab_texts"):
+        request.samskab_texts = fragments.kept(_texts, "site texts")
+    return request.samskab_texts
+
+
+def _texts():
     rows = SiteTexts.objects.filter(
         locale__language_code__in={get_language(), settings.LANGUAGE_CODE}
     ).select_related("locale")
     texts = max(rows, key=lambda row: row.locale.language_code == get_language(), default=None)
-    texts = texts or SiteTexts()
-    if request is not None:
-        request.samskab_texts = texts
-    return texts
+    return texts or SiteTexts()
 
 
 @register.simple_tag(takes_context=True)
@@ -104,15 +133,19 @@ def home_path(code):
 
 
 def _page_versions(request, page):
-    if not hasattr(page, "_samskab_versions"):
-        rows = [row for row in page.versions if row.live]
-        suffixes = getattr(request, "page_suffixes", {})
-        page._samskab_versions = {
-            code: row.get_url(request) + suffixes.get(code, "")
-            for row in rows
-            for code in [row.locale.language_code]
-        }
-    return page._samskab_versions
+    """Return where a page or what is shown below it can be read, by language."""
+    suffixes = getattr(request, "page_suffixes", {})
+    known = "versions" in page.__dict__
+    urls = (
+        _version_urls(page, request)
+        if known
+        else fragments.kept(lambda: _version_urls(page, request), "versions", page.pk)
+    )
+    return {code: url + suffixes.get(code, "") for code, url in urls.items()}
+
+
+def _version_urls(page, request):
+    return {row.locale.language_code: row.get_url(request) for row in page.versions if row.live}
 
 
 @register.simple_tag(takes_context=True)

@@ -7,6 +7,7 @@
  */
 
 const PREFIX = "samskab-draft:";
+// With its token a form that was sent after all finds its receipt, and its files.
 const KEPT_HIDDEN = ["token"];
 
 const store = (() => {
@@ -79,6 +80,8 @@ function find(key) {
 function watch(form) {
   const key = keyOf(form.dataset.draft);
   const note = document.querySelector("[data-draft-note]");
+  const { token } = form.elements;
+  const freshToken = token.value;
   const kept = "draftFresh" in form.dataset ? find(key) : null;
   if (kept) {
     restore(form, kept);
@@ -87,6 +90,7 @@ function watch(form) {
   note?.querySelector("button").addEventListener("click", () => {
     store.removeItem(key);
     form.reset();
+    token.value = freshToken;
     note.hidden = true;
     form.dispatchEvent(new Event("change", { bubbles: true }));
     form.querySelector("input:not([type=hidden]), textarea")?.focus();

@@ -55,3 +55,25 @@ for (const input of document.querySelectorAll("[data-when], [data-unless]")) {
   addEventListener("pageshow", fit);
   fit();
 }
+
+// Supporting an idea changes the button in its place; whatever goes wrong, the form is sent.
+for (const box of document.querySelectorAll("[data-support]")) {
+  box.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    if (form.dataset.sent) return;
+    form.dataset.sent = "yes";
+    try {
+      const response = await fetch(form.action, {
+        method: "POST",
+        body: new URLSearchParams(new FormData(form)),
+        headers: { "X-Fragment": "support" },
+      });
+      if (!response.ok) throw new Error(response.status);
+      box.innerHTML = await response.text();
+      box.querySelector("button")?.focus();
+    } catch {
+      form.submit();
+    }
+  });
+}

@@ -38,6 +38,8 @@ class CaseFileView(TableMixin, WagtailAdminTemplateMixin, FormView):
     form_class = CaseFileForm
     row_class = CaseRow
     index_url_name = ""
+    # Only the form downloads it: a link would leave no trace in the log.
+    show_export_buttons = False
 
     def dispatch(self, request, *args, **kwargs):
         """Only those who may take personal data out of the house come in."""

@@ -203,8 +203,9 @@ class TableMixin(SpreadsheetExportMixin):
         return super().as_spreadsheet(rows, spreadsheet_format)
 
     def stream_csv(self, queryset):
-        """Quote every cell: spreadsheets disagree about what separates them."""
+        """Quote every cell, and begin with the mark by which spreadsheets know our letters."""
         writer = csv.DictWriter(Echo(), self.list_export, quoting=csv.QUOTE_ALL)
+        yield "\N{BYTE ORDER MARK}".encode()
         yield writer.writerow({name: self.get_heading(queryset, name) for name in self.list_export})
         for item in queryset:
             yield self.write_csv_row(writer, self.to_row_dict(item))

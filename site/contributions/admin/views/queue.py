@@ -183,20 +183,9 @@ class RowsView(ExportMixin, generic.IndexView):
                 column_class=WordsColumn,
                 get_title_id=lambda row: f"contribution_{row.pk}_title",
             ),
-            Column("page", label=_("Page"), accessor="page.title", sort_key="page__title"),
             AgeColumn("age", label=_("Age"), sort_key="created_at", classname="queue__narrow"),
-            StatusTagColumn(
-                "state",
-                label=_("State"),
-                accessor="get_state_display",
-                primary=lambda row: row.state == State.RECEIVED,
-            ),
-            Column(
-                "language",
-                label=_("Language"),
-                accessor="get_language_display",
-                classname="queue__narrow",
-            ),
+            Column("page", label=_("Page"), accessor="page.title", sort_key="page__title"),
+            Column("language", label=_("Language"), accessor="get_language_display"),
         ]
 
     def get_base_queryset(self):
@@ -290,25 +279,42 @@ class QueueView(RowsView):
     filterset_class = QueueFilterSet
     bulk_actions = ("publish", "reject")
 
+    @cached_property
+    def columns(self):
+        """Add where each stands, unless all of them wait."""
+        if self.shown == State.RECEIVED:
+            return super().columns
+        state = StatusTagColumn(
+            "state",
+            label=_("State"),
+            accessor="get_state_display",
+            primary=lambda row: row.state == State.RECEIVED,
+        )
+        return [*super().columns, state]
+
+    @property
+    def shown(self):
+        """What the list on screen is about: a state, or what somebody has asked."""
+        return self.request.GET.get("state") or State.RECEIVED
+
     def narrow(self, rows):
         """Suspects are looked through elsewhere; unconfirmed addresses are nobody's task yet."""
         return rows.exclude(Q(awaits_confirmation=True) | ~Q(suspicion=""), state=State.RECEIVED)
 
     def get_edit_url(self, instance):
         """Lead to what is asked about it, where the list is about that."""
-        state = self.request.GET.get("state")
         for asked, name, pk in (
             (REPORTED, "contributions:report", instance.open_report),
             (APPEALED, "contributions:appeal", instance.open_appeal),
         ):
-            if state == asked and pk:
+            if self.shown == asked and pk:
                 return reverse(name, args=[instance.pk, pk])
         return super().get_edit_url(instance)
 
     def get_tab_url(self):
         """Return the address of the tab that is on screen; most states have none."""
-        state = self.request.GET.get("state") or State.RECEIVED
-        return self.index_url + ("" if state == State.RECEIVED else f"?state={state}")
+        queue = reverse("contributions:index")
+        return queue if self.shown == State.RECEIVED else f"{queue}?state={self.shown}"
 
 
 class SuspectsView(RowsView):
