@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import strip_tags
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -31,7 +32,7 @@ from projects.forms import ConsultationForm
 from projects.models.projects import SHORT_TEXT
 from projects.panels import PeriodPanel
 
-CLOSING_SOON = timedelta(days=7)
+DAYS_CLOSING_SOON = 7
 
 
 class ConsultationKind(models.Model):
@@ -191,7 +192,7 @@ class ConsultationPage(InvitesContributions, AnswersMixin, BasePage):
         errors = {}
         if self.opens_at and not self.closes_at:
             errors["closes_at"] = _("Say until when people can respond.")
-        if self.decision and not self.decided_on:
+        if strip_tags(self.decision).strip() and not self.decided_on:
             errors["decided_on"] = _("Say on which day it was decided.")
         closed_on = self.closes_at and timezone.localdate(self.closes_at)
         if self.decided_on and closed_on and self.decided_on < closed_on:
@@ -288,7 +289,7 @@ class ConsultationPage(InvitesContributions, AnswersMixin, BasePage):
             return ConsultationState.COMING
         if not self.is_open:
             return ConsultationState.PROCESSING
-        if rules.closes_at - now <= CLOSING_SOON:
+        if now >= _closing_soon_from(rules.closes_at):
             return ConsultationState.CLOSING_SOON
         return ConsultationState.OPEN
 
@@ -305,7 +306,7 @@ class ConsultationPage(InvitesContributions, AnswersMixin, BasePage):
         rules, now = self.canonical, timezone.now()
         moments = [super().next_change_at]
         if rules.closes_at:
-            moments.append(rules.closes_at - CLOSING_SOON)
+            moments.append(_closing_soon_from(rules.closes_at))
         return min((moment for moment in moments if moment and moment > now), default=None)
 
     @property
@@ -328,6 +329,12 @@ class ConsultationPage(InvitesContributions, AnswersMixin, BasePage):
         context["listing"] = ideas_of(self, request)
         context["contacts"] = queries.contacts_in_language(self)
         return context
+
+
+def _closing_soon_from(closes_at):
+    """Return when the last days before a deadline begin, by the clock on the wall."""
+    on_the_wall = timezone.make_naive(closes_at) - timedelta(days=DAYS_CLOSING_SOON)
+    return timezone.make_aware(on_the_wall)
 
 
 def _with_lawful_deadline(draft, revision):
