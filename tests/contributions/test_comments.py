@@ -129,6 +129,29 @@ def test_state_and_kind_cannot_be_forged(client, idea):
     assert not comment.administration_only
 
 
+HARMLESS = {
+    "emoji and other scripts": "Ja 🎉 \u202eنعم\u202c — да",
+    "markup": "<script>alert(1)</script> {{ 7 * 7 }} %s",
+    "many lines": "Et\n\nTo\n\n\nTre",
+}
+
+
+@pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS)
+def test_words_are_kept_as_they_were_written(client, idea, text):
+    assert send(client, idea, text).status_code == 302
+    assert the_comment().text == text
+
+
+def test_a_megabyte_is_answered_like_any_other_mistake(client, idea):
+    assert send(client, idea, "a" * 1_000_000).status_code == 422
+    assert not Contribution.objects.filter(kind=Kind.COMMENT).exists()
+
+
+def test_a_name_stays_on_one_line(client, idea):
+    send(client, idea, name="Ida\r\nBcc: alle@example.org"[:20])
+    assert the_comment().name == "Ida Bcc: alle@examp"
+
+
 # --- Once -----------------------------------------------------------------------------------
 
 
