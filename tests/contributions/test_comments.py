@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from django.core import mail
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from contributions import services
-from contributions.models import Contribution, Kind, State, WhoMay
+from contributions.models import Contribution, Kind, Report, State, WhoMay
 from contributions.views import taking_part
 from core.spam import SpamSignal
 from tests import builders
@@ -266,6 +267,16 @@ def test_where_nothing_is_shown_there_is_nothing_to_comment_on(client, idea):
     change(idea, publishes=False)
     assert client.get(form_of(idea)).status_code == 404
     assert send(client, idea).status_code == 404
+
+
+@pytest.mark.parametrize("rule", ["login", "password"])
+def test_a_call_that_is_not_for_everybody_takes_nothing_from_others(client, idea, rule):
+    PageViewRestriction.objects.create(page=idea.page, restriction_type=rule, password="havn")
+    for address in (form_of(idea), call_of(idea).get_report_url(idea)):
+        assert idea.title not in client.get(address).content.decode()
+        client.post(address, {"text": WORDS, "kind": "spam"})
+    assert not Contribution.objects.filter(kind=Kind.COMMENT).exists()
+    assert not Report.objects.exists()
 
 
 def test_a_call_without_an_end_takes_comments_all_the_time(client, idea):
