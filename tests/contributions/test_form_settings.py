@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from contributions.mixins import InvitesContributions
 from contributions.models import Contribution
 from projects.models import IdeaCallPage
 from tests import builders
@@ -428,3 +429,10 @@ def test_an_english_draft_is_previewed_with_the_questions_of_the_danish_page(edi
     html = preview(editor, english, "form", data).content.decode()
     assert "Your age?" in html
     assert 'type="text" name="q_q"' in html
+
+
+def test_every_setting_follows_the_danish_page_into_a_translation():
+    words = {"participation_promise", "places", "questions"}
+    settings = {field.name for field in InvitesContributions._meta.local_fields} - words
+    synchronised = {field.field_name for field in IdeaCallPage.override_translatable_fields}
+    assert synchronised == settings
