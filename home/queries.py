@@ -1,5 +1,6 @@
 """What the home page gathers from the rest of the site."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from django.db.models import Case, F, Q, When
@@ -178,12 +179,17 @@ def page_at(home, components):
     chain = fragments.kept(lambda: _chain(home, slugs), "page at", home.pk, *slugs)
     if not chain:
         return None, components
-    above, deepest = [home, *chain[:-1]], chain[-1]
-    model = deepest.specific_class or Page
+    page = copy(fragments.kept(lambda: _specific(chain[-1]), "page", chain[-1].pk))
+    if getattr(page, "picture", None):
+        page.picture = copy(page.picture)
+    page.__dict__["trail"] = [home, *chain[:-1]]
+    return page, components[len(chain) :]
+
+
+def _specific(page):
+    model = page.specific_class or Page
     related = ("locale", "picture") if issubclass(model, BasePage) else ("locale",)
-    page = model._default_manager.select_related(*related).get(pk=deepest.pk)
-    page.__dict__["trail"] = above
-    return page, components[len(above) :]
+    return model._default_manager.select_related(*related).get(pk=page.pk)
 
 
 def _chain(home, slugs):

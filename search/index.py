@@ -1,6 +1,7 @@
 """What each database does with the search index. Wagtail fills it; one row a page."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -37,10 +38,35 @@ def texts(page_keys):
     return {int(key): text or "" for key, text in rows.values_list("object_id", field)}
 
 
-def nearest(words, page_keys):
-    """Return, for words that no title or summary of these pages has, the likest one there."""
+@dataclass(frozen=True)
+class Vocabulary:
+    """The pages a slip of the pen is looked for in; where the database cannot, their words.
+
+    `pages` counts on how many of them each word of a title or summary is.
+    """
+
+    page_keys: list
+    pages: Counter
+
+    @property
+    def most_pages(self):
+        """On how many pages a word may be and still say something."""
+        return max(5, len(self.page_keys) // 3)
+
+
+def vocabulary(page_keys):
+    """Return the words of these pages' titles and summaries."""
+    keys, pages = [str(key) for key in page_keys], Counter()
+    if connection.vendor != "postgresql":
+        rows = _entries().filter(object_id__in=keys).values_list("autocomplete", flat=True)
+        pages.update(word for text in rows for word in set(wording.all_words(text or "")))
+    return Vocabulary(keys, pages)
+
+
+def nearest(words, known):
+    """Return, for words that no title or summary of a vocabulary has, the likest one there."""
     find = _nearest_postgresql if connection.vendor == "postgresql" else _nearest_sqlite
-    return find(words, [str(key) for key in page_keys], most_pages=max(5, len(page_keys) // 3))
+    return find(words, known)
 
 
 def _content_types():
@@ -97,7 +123,7 @@ def _prefix(word):
     return ":*" if len(word) > 1 else ""
 
 
-def _nearest_postgresql(words, page_keys, most_pages):
+def _nearest_postgresql(words, known):
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -116,30 +142,28 @@ def _nearest_postgresql(words, page_keys, most_pages):
             """,
             [
                 _content_types(),
-                page_keys,
+                known.page_keys,
                 words,
                 LIKE_ENOUGH,
                 SHORTEST_MEANT,
                 MOST_LETTERS_APART,
-                most_pages,
+                known.most_pages,
             ],
         )
         return {typed: word for typed, word, is_known in cursor.fetchall() if not is_known}
 
 
-def _nearest_sqlite(words, page_keys, most_pages):
-    rows = _entries().filter(object_id__in=page_keys).values_list("autocomplete", flat=True)
-    pages = Counter(word for text in rows for word in set(wording.all_words(text or "")))
+def _nearest_sqlite(words, known):
     likest = {}
     for typed in words:
-        if any(word.startswith(tuple(wording.spellings(typed))) for word in pages):
+        if any(word.startswith(tuple(wording.spellings(typed))) for word in known.pages):
             continue
         meant = [
             (wording.similarity(typed, word), word)
-            for word, count in pages.items()
+            for word, count in known.pages.items()
             if len(word) >= SHORTEST_MEANT
             and abs(len(word) - len(typed)) <= MOST_LETTERS_APART
-            and count <= most_pages
+            and count <= known.most_pages
         ]
         alike, best = max(meant, default=(0, ""))
         if alike >= LIKE_ENOUGH:

@@ -11,8 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, get_page_models
 
+from core import fragments, page_cache
 from core.models import Topic
-from core.queries import canonical, in_language, terms_in_language
+from core.queries import canonical, in_language, open_to_all, terms_in_language
 from projects.models import IdeaCallPage, ProjectIndexPage, ProjectPage, ProjectUpdatePage
 from search import index
 from search import words as wording
@@ -85,24 +86,32 @@ class Suggestions:
     @cached_property
     def calls(self):
         """The open calls that close first."""
-        now = timezone.now()
-        calls = (
-            canonical(IdeaCallPage.objects.live().public())
-            .filter(Q(closes_at__gt=now) | Q(closes_at=None), opens_at__lte=now)
-            .select_related("locale", "picture")
-            .order_by(F("closes_at").asc(nulls_last=True))[:SUGGESTED_CALLS]
-        )
-        return in_language(calls, self.language)
+        return fragments.kept(self._calls, "suggested calls")
 
     @cached_property
     def topics(self):
         """Topics that projects are about, as label and address of the list of projects."""
-        projects = canonical(ProjectIndexPage.objects.live().public()).select_related("locale")
+        return fragments.kept(self._topics, "suggested topics")
+
+    def _calls(self):
+        now, request = timezone.now(), fragments.current_request()
+        calls = canonical(open_to_all(IdeaCallPage.objects)).select_related("locale", "picture")
+        is_open = Q(closes_at__gt=now) | Q(closes_at=None), Q(opens_at__lte=now)
+        soonest = calls.filter(*is_open).order_by(F("closes_at").asc(nulls_last=True))
+        shown = in_language(soonest[:SUGGESTED_CALLS], self.language)
+        for call in shown:
+            page_cache.note_change(request, call.next_change_at)
+        coming = calls.filter(opens_at__gt=now).order_by("opens_at")
+        page_cache.note_change(request, coming.values_list("opens_at", flat=True).first())
+        return shown
+
+    def _topics(self):
+        projects = canonical(open_to_all(ProjectIndexPage.objects)).select_related("locale")
         lists = in_language(projects[:1], self.language)
         if not lists:
             return []
         names = terms_in_language(Topic, self.language)
-        in_use = ProjectPage.objects.live().public().values("topics")
+        in_use = open_to_all(ProjectPage.objects).values("topics")
         topics = Topic.objects.filter(pk__in=in_use)[:SUGGESTED_TOPICS]
         return [
             {
@@ -141,7 +150,7 @@ def _matching(words, language):
     rows = rows or _ordered(readable, _ranks_of_versions(readable, ranks), language)
     if rows:
         return rows, words, ""
-    likest = index.nearest(words, list(readable.values_list("pk", flat=True)))
+    likest = index.nearest(words, _vocabulary(readable, language))
     if likest:
         meant = [likest.get(word, word) for word in words]
         rows = _ordered(readable, index.ranks(meant), language)
@@ -153,9 +162,17 @@ def _matching(words, language):
     return rows, telling or words, ""
 
 
+def _vocabulary(readable, language):
+    """Return what is needed to tell slips of the pen in words of the readable pages."""
+    return fragments.kept(
+        lambda: index.vocabulary(list(readable.values_list("pk", flat=True))),
+        *("vocabulary", language),
+    )
+
+
 def _ranks_of_versions(readable, ranks):
     """Return ranks for the readable versions of pages that have the words in another language."""
-    found = Page.objects.live().public().filter(pk__in=ranks) if ranks else Page.objects.none()
+    found = open_to_all(Page.objects).filter(pk__in=ranks) if ranks else Page.objects.none()
     keys = dict(found.values_list("translation_key", "pk"))
     own = readable.filter(translation_key__in=keys) if keys else Page.objects.none()
     return {pk: ranks[keys[key]] for pk, key in own.values_list("pk", "translation_key")}
@@ -167,8 +184,7 @@ def _readable(language):
         translation_key=OuterRef("translation_key"), locale__language_code=language
     )
     return (
-        Page.objects.live()
-        .public()
+        open_to_all(Page.objects)
         .filter(depth__gt=1)
         .filter(Q(locale__language_code=language) | ~Exists(same))
     )

@@ -19,7 +19,7 @@ class QuestionKind(models.TextChoices):
     SINGLELINE = "singleline", _("One line of text")
     MULTILINE = "multiline", _("Several lines of text")
     EMAIL = "email", _("E-mail address")
-    NUMBER = "number", _("Number")
+    NUMBER = "number", _("A number")
     URL = "url", _("Web address")
     CHECKBOX = "checkbox", _("One box to tick")
     CHECKBOXES = "checkboxes", _("Boxes to tick, several may be chosen")
@@ -38,6 +38,8 @@ class QuestionBlock(blocks.StructBlock):
     choice: the id of its list item is what is stored.
     """
 
+    label = blocks.CharBlock(label=_("Question"), max_length=200)
+    help_text = blocks.CharBlock(label=_("Help beneath it"), max_length=200, required=False)
     kind = blocks.ChoiceBlock(
         label=_("Kind of answer"),
         choices=QuestionKind.choices,
@@ -47,8 +49,6 @@ class QuestionBlock(blocks.StructBlock):
             "example, and “library” is kept with what people send from there."
         ),
     )
-    label = blocks.CharBlock(label=_("Question"), max_length=200)
-    help_text = blocks.CharBlock(label=_("Help beneath it"), max_length=200, required=False)
     choices = blocks.ListBlock(
         blocks.CharBlock(label=_("Choice"), max_length=120),
         label=_("Choices"),

@@ -13,7 +13,6 @@ MOST_ATTACHMENTS = 5
 # Of all attachments of one form together; what one may weigh is `ATTACHMENT_MAX_BYTES`.
 MOST_BYTES = 25 * 1024 * 1024
 FILE_FIELDS = ("photo", "attachments")
-LONGEST_DIGEST = 64
 
 
 class SeveralFilesInput(forms.FileInput):
@@ -48,8 +47,8 @@ class DigestsField(forms.Field):
         super().__init__(required=False, **kwargs)
 
     def to_python(self, value):
-        """Return each digest once, in order."""
-        return list(dict.fromkeys(digest[:LONGEST_DIGEST] for digest in value or []))
+        """Return each value once, in order."""
+        return list(dict.fromkeys(value or []))
 
 
 class KeepsFiles:

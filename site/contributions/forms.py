@@ -79,7 +79,7 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
         error_messages={"required": _("Choose for whom you write.")},
     )
     on_behalf_of = OneLineField(
-        label=_("What are those called for whom you write?"),
+        label=_("What is the association, company or group called?"),
         help_text=_("Leave it empty when you write for yourself."),
         max_length=120,
         required=False,
@@ -164,7 +164,7 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
         elsewhere = ("", _("Somewhere else, or nowhere in particular"))
         self.fields["place_key"].choices = [*questions.places_of(self.page), elsewhere]
         place = self.fields["place"]
-        place.label = _("Where is that?")
+        place.label = _("Where, in your own words?")
         place.help_text = _("Only if it is not on the list: by the old crane, on our street.")
         place.widget.attrs["data-when"] = "place_key="
 
@@ -249,7 +249,9 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
                 _("You have written a name below. Choose whose it is, or leave it out."),
             )
         elif whose != OnBehalf.SELF and not name and "on_behalf_of" not in self.errors:
-            self.add_error("on_behalf_of", _("Write the name of those for whom you write."))
+            self.add_error(
+                "on_behalf_of", _("Write what the association, company or group is called.")
+            )
 
 
 def _not_asked(page):

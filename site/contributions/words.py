@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from contributions.models import Kind, Progress, State
 
+# Translators: these stand inside a sentence or begin it, always as who is spoken to would say it.
 YOURS = {
     Kind.IDEA: gettext_lazy("your idea"),
     Kind.RESPONSE: gettext_lazy("your response"),

@@ -41,6 +41,11 @@ class Menus:
     header: list
     footer: list
 
+    @property
+    def marks(self):
+        """All that tells the menus of one page from those of another."""
+        return tuple((link.is_current, link.is_here) for link in (*self.header, *self.footer))
+
 
 def get_menus(request, language):
     """Return both menus in a language; where it has none, the Danish ones."""

@@ -56,7 +56,7 @@ def test_an_idea_sent_while_signed_in_is_there(client):
 
     client.post(
         call.take_part_url,
-        {"token": form["token"].value(), "title": "Et bord", "text": "Til alle."},
+        {"token": form["token"].value(), "title": "Et bord", "text": "Til alle.", "step": "send"},
     )
 
     row = Contribution.objects.get()

@@ -1,5 +1,7 @@
 """Nobody opens a row outside their scopes, at any address of the admin."""
 
+import uuid
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
@@ -8,23 +10,38 @@ from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
 from contributions.admin.viewsets import ContributionViewSet
-from contributions.models import Contribution, ModerationScope, State
+from contributions.models import Contribution, ModerationScope, Outcome, ReportKind, State
 from tests import builders
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "Hemmelige ord fra en borger"
-ROW_VIEWS = {"edit", "answer", "photo", "history", "history_results"}
+ROW_VIEWS = {"edit", "answer", "photo", "history", "history_results", "merge"}
+# About something of a row: a file, a report, a request for a second look.
+PART_VIEWS = {"file": "attachments", "report": "reports", "appeal": "appeals"}
+POST_VIEWS = {"note", "not_spam", "part"}
 LIST_VIEWS = {"index", "index_results"}
+SUSPECTS_VIEWS = {"suspects", "suspects_results"}
 
 
 @pytest.fixture
 def row():
-    """A published idea with a photo, so that every address has something to show."""
+    """A published idea with all there can be, so that every address has something to show."""
     row = builders.contribution(title=WORDS, text=WORDS)
     row.photo.save("photo.webp", ContentFile(builders.picture_bytes(image_format="WEBP")))
+    file = row.attachments.create(original_name=WORDS, content_type="text/plain", size=1)
+    file.file.save("words.txt", ContentFile(WORDS.encode()))
+    row.reports.create(kind=ReportKind.OTHER, text=WORDS, token=uuid.uuid4())
+    decision = row.decisions.create(state=State.REJECTED, version=1, reason=WORDS)
+    row.appeals.create(decision=decision, text=WORDS)
     log(row, "contributions.published")
     return row
+
+
+def address_of(view, row):
+    """Return an address about a row, or about something of it."""
+    keys = [getattr(row, PART_VIEWS[view]).get().pk] if view in PART_VIEWS else []
+    return reverse(f"contributions:{view}", args=[row.pk, *keys])
 
 
 def foreign_moderator(row):
@@ -74,19 +91,20 @@ SHUT_OUT = [foreign_moderator, without_permission, without_scope, consultant, ci
 def test_these_are_all_addresses_there_are():
     names = {pattern.name for pattern in ContributionViewSet().get_urlpatterns()}
 
-    assert names == ROW_VIEWS | LIST_VIEWS
+    # The case file has its own rules (test_exports.py).
+    rows = ROW_VIEWS | POST_VIEWS | set(PART_VIEWS)
+    assert names == rows | LIST_VIEWS | SUSPECTS_VIEWS | {"case_file"}
 
 
 @pytest.mark.parametrize("person", SHUT_OUT)
-@pytest.mark.parametrize("view", sorted(ROW_VIEWS))
+@pytest.mark.parametrize("view", sorted(ROW_VIEWS | POST_VIEWS | set(PART_VIEWS)))
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_row_outside_one_s_scopes_does_not_exist(client, row, person, view, method):
     client.force_login(person(row))
-    address = reverse(f"contributions:{view}", args=[row.pk])
     read = {"version": row.version, "state_read": row.state}
-    data = {**read, "decision": "hide", "reason": "x", "progress": "done"}
+    data = {**read, "decision": "hide", "reason": "x", "progress": "done", "text": "x"}
 
-    response = getattr(client, method)(address, data)
+    response = getattr(client, method)(address_of(view, row), data)
 
     assert response.status_code in {302, 403, 404, 405}
     if response.status_code == 302:
@@ -94,6 +112,8 @@ def test_a_row_outside_one_s_scopes_does_not_exist(client, row, person, view, me
     assert WORDS not in getattr(response, "content", b"").decode()
     row.refresh_from_db()
     assert (row.state, row.answers.count()) == (State.PUBLISHED, 0)
+    assert (row.internal_notes.count(), row.decisions.count()) == (0, 1)
+    assert {row.reports.get().outcome, row.appeals.get().outcome} == {Outcome.OPEN}
 
 
 @pytest.mark.parametrize("person", SHUT_OUT)
@@ -109,20 +129,44 @@ def test_lists_search_and_export_hold_nothing_of_it(client, row, person, view, q
     assert row.reference not in content.decode()
 
 
-@pytest.mark.parametrize("view", sorted(LIST_VIEWS | ROW_VIEWS))
+@pytest.mark.parametrize("person", SHUT_OUT)
+@pytest.mark.parametrize("view", sorted(SUSPECTS_VIEWS))
+@pytest.mark.parametrize("query", ["", "?q=Hemmelige", "?export=csv"])
+def test_suspects_outside_one_s_scopes_are_not_there_either(client, row, person, view, query):
+    Contribution.objects.update(state=State.RECEIVED, suspicion="links")
+    client.force_login(person(row))
+
+    response = client.get(reverse(f"contributions:{view}") + query, follow=True)
+
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    assert WORDS not in content.decode()
+    assert row.reference not in content.decode()
+
+
+@pytest.mark.parametrize("view", sorted(SUSPECTS_VIEWS))
+def test_suspects_are_shown_to_those_who_may(client, row, view):
+    Contribution.objects.update(state=State.RECEIVED, suspicion="links")
+    client.force_login(builders.moderator(scope=row.page.get_parent()))
+
+    assert WORDS in client.get(reverse(f"contributions:{view}")).content.decode()
+
+
+@pytest.mark.parametrize("view", sorted(LIST_VIEWS | ROW_VIEWS | set(PART_VIEWS)))
 def test_the_same_addresses_open_for_those_who_may(client, row, view):
     client.force_login(builders.moderator(scope=row.page.get_parent()))
-    address = reverse(f"contributions:{view}", args=[row.pk] if view in ROW_VIEWS else [])
+    is_list = view in LIST_VIEWS
+    address = reverse(f"contributions:{view}") if is_list else address_of(view, row)
 
     response = client.get(address + "?state=all")
 
     assert response.status_code == 200
-    if view == "photo":
+    if view in {"photo", "file"}:
         assert b"".join(response.streaming_content)
     elif view.startswith("history"):
         assert len(response.context["object_list"]) == 1
     else:
-        assert WORDS in response.content.decode()
+        shown = row.reference if view == "merge" else WORDS
+        assert shown in response.content.decode()
 
 
 @pytest.mark.parametrize("person", SHUT_OUT)
@@ -151,8 +195,8 @@ def test_an_administrator_opens_everything(row):
     assert set(Contribution.objects.for_moderator(builders.superuser())) == {row}
 
 
-@pytest.mark.parametrize("action", ["delete", "publish", "unpublish", "move"])
-def test_nothing_is_done_to_contributions_in_bulk(client, row, action):
+@pytest.mark.parametrize("action", ["delete", "unpublish", "move", "answer"])
+def test_nothing_else_is_done_to_contributions_in_bulk(client, row, action):
     client.force_login(builders.superuser())
 
     response = client.post(

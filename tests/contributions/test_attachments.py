@@ -161,6 +161,15 @@ def test_a_file_that_goes_while_it_is_sent_is_asked_for_again(client, call, monk
     assert not Contribution.objects.exists()
 
 
+@pytest.mark.parametrize("forged", ["\0" * 64, "../../etc/passwd", "x" * 70_000, "𓀀"])
+@pytest.mark.parametrize("field", ["photo_kept", "attachments_kept", "remove_attachment"])
+def test_a_forged_digest_names_no_file(client, call, field, forged):
+    fields = {**filled(call, text=""), field: forged}
+    assert client.post(call.take_part_url, fields).status_code == (
+        200 if field == "remove_attachment" else 422
+    )
+
+
 # --- Once ------------------------------------------------------------------------------------
 
 

@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from django.core import mail
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from contributions import services
-from contributions.models import Contribution, Kind, State, WhoMay
+from contributions.models import Contribution, Kind, Report, State, WhoMay
 from contributions.views import taking_part
 from core.spam import SpamSignal
 from tests import builders
@@ -129,6 +130,29 @@ def test_state_and_kind_cannot_be_forged(client, idea):
     assert not comment.administration_only
 
 
+HARMLESS = {
+    "emoji and other scripts": "Ja 🎉 \u202eنعم\u202c — да",
+    "markup": "<script>alert(1)</script> {{ 7 * 7 }} %s",
+    "many lines": "Et\n\nTo\n\n\nTre",
+}
+
+
+@pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS)
+def test_words_are_kept_as_they_were_written(client, idea, text):
+    assert send(client, idea, text).status_code == 302
+    assert the_comment().text == text
+
+
+def test_a_megabyte_is_answered_like_any_other_mistake(client, idea):
+    assert send(client, idea, "a" * 1_000_000).status_code == 422
+    assert not Contribution.objects.filter(kind=Kind.COMMENT).exists()
+
+
+def test_a_name_stays_on_one_line(client, idea):
+    send(client, idea, name="Ida\r\nBcc: alle@example.org"[:20])
+    assert the_comment().name == "Ida Bcc: alle@examp"
+
+
 # --- Once -----------------------------------------------------------------------------------
 
 
@@ -243,6 +267,16 @@ def test_where_nothing_is_shown_there_is_nothing_to_comment_on(client, idea):
     change(idea, publishes=False)
     assert client.get(form_of(idea)).status_code == 404
     assert send(client, idea).status_code == 404
+
+
+@pytest.mark.parametrize("rule", ["login", "password"])
+def test_a_call_that_is_not_for_everybody_takes_nothing_from_others(client, idea, rule):
+    PageViewRestriction.objects.create(page=idea.page, restriction_type=rule, password="havn")
+    for address in (form_of(idea), call_of(idea).get_report_url(idea)):
+        assert idea.title not in client.get(address).content.decode()
+        client.post(address, {"text": WORDS, "kind": "spam"})
+    assert not Contribution.objects.filter(kind=Kind.COMMENT).exists()
+    assert not Report.objects.exists()
 
 
 def test_a_call_without_an_end_takes_comments_all_the_time(client, idea):

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
@@ -180,6 +180,24 @@ def test_an_empty_list_is_an_empty_table(client, file_format):
     builders.home()
 
     assert len(table(download(client, file_format), file_format)) == 1
+
+
+@pytest.mark.parametrize("fetch", [download, case_file])
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+@pytest.mark.parametrize(("language", "heading"), [("da", "Titel"), ("en", "Title")])
+def test_a_file_speaks_the_language_of_whoever_asks(client, fetch, file_format, language, heading):
+    person = moderator(may_export=True)
+    UserProfile.objects.filter(user=person).update(preferred_language=language)
+    client.force_login(person)
+    full_row()
+
+    # Read in another language than it was asked for in, as a server does.
+    response = fetch(client, file_format)
+    with translation.override("en" if language == "da" else "da"):
+        headings, row = table(response, file_format)
+
+    assert heading in headings
+    assert row[headings.index(heading)] == "Et bord til alle"
 
 
 def test_suspects_are_downloaded_too(client):

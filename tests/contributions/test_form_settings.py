@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from contributions.mixins import InvitesContributions
 from contributions.models import Contribution
 from projects.models import IdeaCallPage
 from tests import builders
@@ -237,6 +238,21 @@ def test_the_form_says_whether_what_is_sent_will_be_shown(client, publishes):
     assert ("It is shown beside the idea" in html) is publishes
 
 
+@pytest.mark.parametrize("publishes", [True, False])
+def test_what_is_approved_is_shown_where_anything_is(client, publishes):
+    call = builders.idea_call()
+    idea = builders.contribution(call, title="Et drivhus")
+    builders.contribution(call, about=idea, text="Ja tak")
+    call.publishes = publishes
+    call.save_revision().publish()
+    project = call.get_parent().specific
+    for address in (call.url, project.url):
+        assert ("Et drivhus" in client.get(address).content.decode()) is publishes
+    assert client.get(f"{call.url}ide/{idea.pk}/").status_code == (200 if publishes else 404)
+    assert Contribution.objects.public().count() == publishes
+    assert Contribution.objects.public_comments().count() == publishes
+
+
 def test_a_name_that_is_not_shown_is_asked_for_with_that_promise(client):
     call = builders.idea_call(shows_names=False)
     english = builders.translated(call, builders.home("en"))
@@ -413,3 +429,10 @@ def test_an_english_draft_is_previewed_with_the_questions_of_the_danish_page(edi
     html = preview(editor, english, "form", data).content.decode()
     assert "Your age?" in html
     assert 'type="text" name="q_q"' in html
+
+
+def test_every_setting_follows_the_danish_page_into_a_translation():
+    words = {"participation_promise", "places", "questions"}
+    settings = {field.name for field in InvitesContributions._meta.local_fields} - words
+    synchronised = {field.field_name for field in IdeaCallPage.override_translatable_fields}
+    assert synchronised == settings

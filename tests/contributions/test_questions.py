@@ -1,9 +1,11 @@
 """A page's own questions: asked as the canonical page decides, in the words of each version."""
 
+import json
 import re
 
 import pytest
 import time_machine
+from django.urls import reverse
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -378,3 +380,12 @@ def test_rewording_and_going_back_leave_answers_as_they_were_given(client, danis
     assert Contribution.objects.get().form_data == given
     again = answered(client, danish, q_when="a", q_age="12")
     assert again == given
+
+
+def test_translators_see_every_word_of_the_questions(client, english):
+    client.force_login(builders.superuser())
+    response = client.get(reverse("wagtailadmin_pages:edit", args=[english.pk]))
+    props = json.loads(response.context["props"])
+    offered = {segment["source"] for segment in props["segments"]}
+    assert response.status_code == 200
+    assert offered >= {*ENGLISH, "Torvet"}

@@ -10,6 +10,7 @@ from demo.accounts import PASSWORD
 from tests.builders import picture_bytes
 from tests.e2e.visitor import Setting
 
+PHONE = "20 30 40 50"
 HARBOUR = {"da": "/projekter/havnen/", "en": "/en/projects/the-harbour/"}
 CALL = {"da": "ideer/", "en": "ideas/"}
 FORM = {"da": "deltag/", "en": "take-part/"}
@@ -58,13 +59,20 @@ def test_an_idea_travels_to_the_public_page_and_back(visit, site, setting):
 
     # A mistake, and what was typed is still there.
     typed = {
-        "text": "Med udsigt til vandet.\nÆldre og børn kan bruge det sammen.",
+        "text": f"Med udsigt til vandet.\nÆldre og børn kan bruge det sammen. Ring {PHONE}.",
         "place": "Ved den gamle kran",
         "name": "En nabo",
         "email": email,
     }
     for name, words in typed.items():
         page.locator(f"[name={name}]").fill(words)
+    if setting.script:
+        # Something goes wrong with the page, and what was typed is back.
+        page.reload()
+        expect(page.locator("[data-draft-note]")).to_be_visible()
+        for name, words in typed.items():
+            expect(page.locator(f"[name={name}]")).to_have_value(words)
+        citizen.look("4-draft")
     page.locator("[name=photo]").set_input_files(
         {
             "name": "gynge.jpg",
@@ -84,6 +92,20 @@ def test_an_idea_travels_to_the_public_page_and_back(visit, site, setting):
     page.locator("[name=title]").fill(title)
     send.click()
 
+    # How it will look; the telephone number is told and left out, on the way back and forth.
+    told, shown = page.locator(".told__words"), page.locator(".preview")
+    expect(told).to_have_text(PHONE)
+    expect(shown).to_contain_text(title)
+    expect(shown).not_to_contain_text(PHONE)
+    expect(shown.locator("img")).to_be_visible()
+    citizen.look("6-review")
+    page.locator("button[value=change]").click()
+    expect(page.locator("[name=title]")).to_have_value(title)
+    expect(page.locator(".kept")).to_contain_text("gynge.jpg")
+    send.click()
+    expect(told).to_have_text(PHONE)
+    page.locator("button[value=send]").click()
+
     # The receipt: a number and a private link, on screen and by mail.
     number = page.locator(".receipt__no")
     expect(number).to_have_text(re.compile(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$"))
@@ -91,6 +113,8 @@ def test_an_idea_travels_to_the_public_page_and_back(visit, site, setting):
     private_link = page.locator(".copyline a").get_attribute("href")
     expect(page.locator(".receipt")).to_contain_text(title)
     citizen.look("6-receipt")
+    if setting.script:
+        assert page.evaluate("sessionStorage.length") == 0
     receipt = site.mail_to(email)
     assert reference in receipt.text
     assert private_link in receipt.text
@@ -122,6 +146,7 @@ def test_an_idea_travels_to_the_public_page_and_back(visit, site, setting):
     expect(stranger.page.get_by_text("En nabo")).to_be_visible()
     expect(stranger.page.locator('main img[src*="/photo/"]').first).to_be_visible()
     assert email not in stranger.page.content()
+    assert PHONE not in stranger.page.content()
     public_address = stranger.page.url
     stranger.look("9-idea")
     published = site.mail_to(email, containing=public_address)

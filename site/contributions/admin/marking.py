@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
-from contributions.services.redaction import is_blanked
+from contributions.services.scanning import is_blanked
 from core import privacy_scan
 
 FIELD_LABELS = {

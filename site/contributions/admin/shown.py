@@ -114,8 +114,8 @@ class ShownForm(forms.Form):
                 },
                 choices=[(BLANK, _("Blank it")), (SHOW, _("It may be shown"))],
                 initial=SHOW if is_shown else BLANK,
+                required=False,
                 widget=forms.RadioSelect,
-                error_messages={"required": _("Blank it, or say that it may be shown.")},
             )
             self.fields[f"finding:{found.place}"] = field
 
@@ -128,8 +128,12 @@ class ShownForm(forms.Form):
             )
 
     def clean(self):
-        """Words to blank have to stand in the text; a file nobody has read stays withheld."""
+        """Each finding has its answer, words to blank stand in the text, files have been read."""
         data = super().clean()
+        for found in self.found:
+            name = f"finding:{found.place}"
+            if not data.get(name) and not self.has_error(name):
+                self.add_error(name, _("Blank it, or say that it may be shown."))
         self._written_places = self._find_words(data.get("words", ""))
         for attachment in self.attachments:
             name = f"attachment:{attachment.pk}"

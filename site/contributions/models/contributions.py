@@ -140,7 +140,7 @@ class ContributionQuerySet(models.QuerySet):
         A page shows these to those who may see the page; whatever gathers from many pages
         takes `public()`.
         """
-        return self.filter(state=State.PUBLISHED, about=None)
+        return self._on_pages_that_publish().filter(state=State.PUBLISHED, about=None)
 
     def published_comments(self):
         """Only comments that are approved, on something that is published itself.
@@ -148,7 +148,18 @@ class ContributionQuerySet(models.QuerySet):
         What was said about an idea that is joined with another is shown beneath that one.
         """
         beneath_another = Q(about__state=State.MERGED, about__merged_into__state=State.PUBLISHED)
-        return self.filter(Q(about__state=State.PUBLISHED) | beneath_another, state=State.PUBLISHED)
+        return self._on_pages_that_publish().filter(
+            Q(about__state=State.PUBLISHED) | beneath_another, state=State.PUBLISHED
+        )
+
+    def _on_pages_that_publish(self):
+        """Leave out what was sent to pages that show nothing of it, approved or not."""
+        rows = self
+        for model in apps.get_models():
+            if hasattr(model, "contribution_kind"):
+                keeping = model.objects.filter(publishes=False).values("pk")
+                rows = rows.exclude(page__in=keeping)
+        return rows
 
     def waiting(self):
         """What a moderator has to decide about: neither suspects nor unconfirmed addresses."""

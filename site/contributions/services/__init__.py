@@ -43,11 +43,10 @@ from contributions.services.moderation import (
 from contributions.services.redaction import (
     checked_spans,
     open_file,
-    open_findings,
     shown_stamp,
 )
 from contributions.services.reports import report
-from contributions.services.scanning import scan_record
+from contributions.services.scanning import open_findings, scan_record
 from contributions.services.settling import may_settle, settle_appeal, settle_report
 from contributions.services.submissions import (
     confirm,

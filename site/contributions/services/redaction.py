@@ -13,24 +13,8 @@ from wagtail.log_actions import log
 
 from contributions.models import Attachment, Contribution
 from contributions.services.exceptions import NotOpened, OpenFindings, SpanOutside
-from contributions.services.scanning import may_be_public, scan_record
+from contributions.services.scanning import open_findings, scan_record
 from core import privacy_scan
-
-
-def open_findings(contribution):
-    """Return what a publication would show and nobody has accepted, as (field, start, end)."""
-    return [
-        (field, start, end)
-        for field, findings in contribution.findings.items()
-        if may_be_public(contribution, field)
-        for _kind, start, end, is_accepted in findings
-        if not is_accepted and not is_blanked(contribution.redactions.get(field, []), start, end)
-    ]
-
-
-def is_blanked(spans, start, end):
-    """Whether a place lies within one of these merged spans."""
-    return any(first <= start and end <= last for first, last in spans)
 
 
 def shown_stamp(contribution):

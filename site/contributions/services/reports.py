@@ -3,7 +3,7 @@
 import json
 import uuid
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import get_language
 
 from contributions import tasks
@@ -18,20 +18,9 @@ def report(contribution, fields, *, token, user=None):
     """
     content = {name: fields.get(name) or "" for name in ("kind", "text", "email")}
     token = uuid.uuid5(token, json.dumps([contribution.pk, content], sort_keys=True))
-    earlier = Report.objects.filter(token=token).first()
-    if earlier:
-        return earlier
-    try:
-        with transaction.atomic():
-            stored = Report.objects.create(
-                contribution=contribution,
-                token=token,
-                user=user,
-                language=get_language(),
-                **content,
-            )
-            if stored.email:
-                transaction.on_commit(lambda: tasks.mail_report_receipt.enqueue(stored.pk))
-    except IntegrityError:  # The same form came twice at once, and the other one was faster.
-        return Report.objects.get(token=token)
+    rest = {"contribution": contribution, "user": user, "language": get_language(), **content}
+    with transaction.atomic():
+        stored, is_new = Report.objects.get_or_create(token=token, defaults=rest)
+        if is_new and stored.email:
+            transaction.on_commit(lambda: tasks.mail_report_receipt.enqueue(stored.pk))
     return stored

@@ -11,7 +11,7 @@ def scan_record(contribution):
     accepted, or in a file that nobody has opened. Does not save.
     """
     contribution.findings = _findings(contribution)
-    contribution.has_open_findings = _is_open_in_texts(contribution) or _is_open_in_files(
+    contribution.has_open_findings = bool(open_findings(contribution)) or _is_open_in_files(
         contribution
     )
 
@@ -35,13 +35,15 @@ def _findings(contribution):
     return {field: entries for field, entries in findings.items() if entries}
 
 
-def _is_open_in_texts(contribution):
-    return any(
-        not is_accepted and not _is_blanked(contribution.redactions.get(field, []), start, end)
+def open_findings(contribution):
+    """Return what a publication would show and nobody has accepted, as (field, start, end)."""
+    return [
+        (field, start, end)
         for field, entries in contribution.findings.items()
         if may_be_public(contribution, field)
         for _kind, start, end, is_accepted in entries
-    )
+        if not is_accepted and not is_blanked(contribution.redactions.get(field, []), start, end)
+    ]
 
 
 def _is_open_in_files(contribution):
@@ -51,7 +53,7 @@ def _is_open_in_files(contribution):
     )
 
 
-def _is_blanked(redactions, start, end):
+def is_blanked(redactions, start, end):
     """Whether spans cover a place from end to end."""
     spans = privacy_scan.merge_spans(redactions)
     return any(first <= start and end <= last for first, last in spans)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import logging
+import re
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -23,6 +24,8 @@ UPLOAD_FOLDERS = ("attachments", "contributions", "pending")
 # What a folder or a bucket raises when it is full, cannot be reached or refuses.
 STORAGE_ERRORS = (OSError, BotoCoreError, ClientError)
 
+DIGEST = re.compile("[0-9a-f]{64}")
+
 PHOTO, ATTACHMENT = PendingUpload.Purpose.PHOTO, PendingUpload.Purpose.ATTACHMENT
 logger = logging.getLogger(__name__)
 
@@ -31,6 +34,11 @@ def digest_of(file):
     """Return what names the content of a file, whatever it is called."""
     file.seek(0)
     return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_digest(value):
+    """Whether this names a file; what a form sends may be anything."""
+    return bool(DIGEST.fullmatch(value or ""))
 
 
 @contextmanager
@@ -94,7 +102,7 @@ def keep(upload, name, content):
 
 def find_photo(token, digest):
     """Return what holds the photo of a form, a pending upload or what was sent, or None."""
-    if not digest:
+    if not is_digest(digest):
         return None
     return (
         PendingUpload.objects.filter(token=token, digest=digest, purpose=PHOTO).first()
@@ -104,6 +112,7 @@ def find_photo(token, digest):
 
 def find_attachments(token, digests):
     """Return what holds the attachments of a form, by digest and in this order; gone ones miss."""
+    digests = list(filter(is_digest, digests))
     sent = Attachment.objects.filter(contribution__token=token, digest__in=digests)
     pending = PendingUpload.objects.filter(token=token, digest__in=digests, purpose=ATTACHMENT)
     found = {row.digest: row for rows in (sent, pending) for row in rows}

@@ -105,13 +105,14 @@ def _appeal(request, context):
 
 
 def _join(request, context):
-    if not _can_join(request, context["contribution"], context["call"]):
-        return _show(request, context, 409)
-    try:
-        services.join(context["contribution"], request.user)
-    except services.Changed:
-        return _show(request, context, 409)
-    return redirect(request.path)
+    if request.user.is_authenticated:
+        try:
+            services.join(context["contribution"], request.user)
+        except services.Changed:
+            pass
+        else:
+            return redirect(request.path)
+    return _show(request, context, 409)
 
 
 ACTIONS = {"withdraw": _withdraw, "erase": _erase, "appeal": _appeal, "join": _join}

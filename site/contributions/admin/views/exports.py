@@ -3,16 +3,20 @@
 import csv
 import json
 from datetime import datetime
+from functools import cache
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Prefetch
 from django.http import StreamingHttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from openpyxl.cell import WriteOnlyCell
 from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 from wagtail.admin.widgets.button import Button
 
+from contributions.models import Contribution
 from core import privacy_scan
 from core.spreadsheets import without_control, without_formula
 
@@ -29,6 +33,14 @@ class InChunks:
 
     def __iter__(self):
         return self._rows.iterator(chunk_size=CHUNK)
+
+
+@cache
+def labels(field, language):
+    """Return what the choices of a field are called: looked up for a file, not for each row."""
+    with translation.override(language):
+        choices = Contribution._meta.get_field(field).flatchoices
+        return {value: str(label) for value, label in choices}
 
 
 class Row:
@@ -59,19 +71,23 @@ class Row:
     def __init__(self, contribution):
         self._row = contribution
         self.reference = contribution.reference
-        self.kind = contribution.get_kind_display()
-        self.state = contribution.get_state_display()
-        self.progress = contribution.get_progress_display() if contribution.progress else ""
+        self.kind = self._label("kind")
+        self.state = self._label("state")
+        self.progress = contribution.progress and self._label("progress")
         self.page = contribution.page.title
         self.about = contribution.about.reference if contribution.about else ""
         self.title = self._words("title", contribution.title)
         self.text = self._words("text", contribution.text)
         self.place = self._words("place", contribution.place)
         self.author = self._words("name", contribution.author)
-        self.language = contribution.get_language_display()
+        self.language = self._label("language")
         self.supports = contribution.support_count
         self.received = contribution.created_at
         self.published = contribution.published_at
+
+    def _label(self, field):
+        """Return what a choice is called."""
+        return labels(field, translation.get_language()).get(getattr(self._row, field), "")
 
     def _words(self, field, text):
         """Return a text of the author's without what may be personal."""
@@ -106,7 +122,14 @@ class CaseRow(Row):
         "notes": _("Internal notes"),
         "kept_until": _("Personal data kept until"),
     }
-    fetched_along = ("topics", "attachments", "decisions", "answers__texts", "internal_notes")
+    # As plain lists: a manager would be asked anew for each row.
+    fetched_along = (
+        *(
+            Prefetch(name, to_attr=f"all_{name}")
+            for name in ("topics", "attachments", "decisions", "answers", "internal_notes")
+        ),
+        Prefetch("all_answers__texts", to_attr="all_texts"),
+    )
 
     def __init__(self, contribution):
         super().__init__(contribution)
@@ -114,34 +137,34 @@ class CaseRow(Row):
             {"question": given["question"], "answer": given["answer"]}
             for given in contribution.form_data.values()
         ]
-        self.topics = [topic.name for topic in contribution.topics.all()]
+        self.topics = [topic.name for topic in contribution.all_topics]
         self.name = contribution.name
         self.name_may_be_shown = contribution.show_name
         self.email = contribution.email
         self.phone = contribution.phone
-        self.age = contribution.get_age_band_display()
-        self.on_behalf = contribution.get_on_behalf_display()
+        self.age = self._label("age_band")
+        self.on_behalf = self._label("on_behalf")
         self.on_behalf_of = contribution.on_behalf_of
         self.administration_only = contribution.administration_only
         self.photo = bool(contribution.photo)
-        self.attachments = [file.original_name for file in contribution.attachments.all()]
+        self.attachments = [file.original_name for file in contribution.all_attachments]
+        states = labels("state", translation.get_language())
         self.decisions = [
             {
                 "when": decision.created_at,
-                "state": decision.get_state_display(),
+                "state": states.get(decision.state, ""),
                 "reason": decision.reason,
                 "note": decision.note,
             }
-            for decision in contribution.decisions.all()
+            for decision in contribution.all_decisions
         ]
         self.replies = [
             {"when": answer.created_at, "language": words.language, "text": words.text}
-            for answer in contribution.answers.all()
-            for words in answer.texts.all()
+            for answer in contribution.all_answers
+            for words in answer.all_texts
         ]
         self.notes = [
-            {"when": note.created_at, "text": note.text}
-            for note in contribution.internal_notes.all()
+            {"when": note.created_at, "text": note.text} for note in contribution.all_internal_notes
         ]
         self.kept_until = contribution.erase_after
 
@@ -161,6 +184,17 @@ def in_words(value):
     if isinstance(value, list):
         return "\n".join(map(in_words, value))
     return "" if value is None else str(value)
+
+
+def in_this_language(stream):
+    """Make a stream in the language of now: it is read after the admin has left it."""
+    language = translation.get_language()
+
+    def read():
+        with translation.override(language):
+            yield from stream
+
+    return read()
 
 
 class TableMixin(SpreadsheetExportMixin):
@@ -195,12 +229,20 @@ class TableMixin(SpreadsheetExportMixin):
             return value if isinstance(value, int) else without_control(in_words(value))
         return without_formula(in_words(value))
 
-    def as_spreadsheet(self, queryset, spreadsheet_format):
-        """Return the table as a file."""
-        rows = InChunks(queryset.prefetch_related(*self.row_class.fetched_along))
-        if spreadsheet_format == JSON:
-            return self._json_response(rows)
-        return super().as_spreadsheet(rows, spreadsheet_format)
+    def generate_xlsx_row(self, worksheet, row_dict, date_format=None):
+        """Leave empty cells out, which most are, and take what looks like a formula as text."""
+        for field, value in row_dict.items():
+            written = self.preprocess_field_value(field, value, self.FORMAT_XLSX)
+            if isinstance(written, datetime):
+                cell = WriteOnlyCell(worksheet, written)
+                cell.number_format = date_format
+                yield cell
+            elif isinstance(written, str) and written.startswith("="):
+                cell = WriteOnlyCell(worksheet, written)
+                cell.data_type = "s"
+                yield cell
+            else:
+                yield None if written == "" else written
 
     def stream_csv(self, queryset):
         """Quote every cell, and begin with the mark by which spreadsheets know our letters."""
@@ -210,9 +252,17 @@ class TableMixin(SpreadsheetExportMixin):
         for item in queryset:
             yield self.write_csv_row(writer, self.to_row_dict(item))
 
-    def _json_response(self, rows):
-        response = StreamingHttpResponse(self._stream_json(rows), content_type="application/json")
-        response["Content-Disposition"] = f'attachment; filename="{self.get_filename()}.json"'
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        """Return the table as a file."""
+        rows = InChunks(queryset.prefetch_related(*self.row_class.fetched_along))
+        if spreadsheet_format == JSON:
+            response = StreamingHttpResponse(self._stream_json(rows), "application/json")
+            name = f"{self.get_filename()}.json"
+            response["Content-Disposition"] = f'attachment; filename="{name}"'
+        else:
+            response = super().as_spreadsheet(rows, spreadsheet_format)
+        if spreadsheet_format != self.FORMAT_XLSX:
+            response.streaming_content = in_this_language(response.streaming_content)
         return response
 
     def _stream_json(self, rows):
