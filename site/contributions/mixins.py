@@ -320,7 +320,7 @@ class InvitesContributions(RoutablePageMixin, models.Model):
     @path(DATA["da"], name="data")
     def data(self, request):
         """Offer what has been published here as data."""
-        return self._own_address(request, DATA) or views.open_data(request, self)
+        return self._own_address(request, DATA) or views.data_page(request, self)
 
     @path(f"{DATA['da']}<slug:kind>/", name="data_file")
     def data_file(self, request, kind):
