@@ -10,7 +10,6 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from contributions.listing import ideas_of
 from contributions.mixins import InvitesContributions
 from contributions.models import Kind as ContributionKind
 from contributions.models import ParticipationLevel
@@ -244,6 +243,6 @@ class IdeaCallPage(InvitesContributions, AnswersMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add the ideas on the page of the list that was asked for."""
         context = super().get_context(request, *args, **kwargs)
-        context["listing"] = ideas_of(self, request)
+        context["listing"] = queries.ideas_asked_for(self, request)
         context["ideas"] = context["listing"].page
         return context
