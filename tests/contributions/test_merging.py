@@ -14,14 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def moderator(client):
-    """Somebody who moderates the whole site, signed in."""
-    person = builders.moderator()
-    client.force_login(person)
-    return person
-
-
-@pytest.fixture
 def call():
     """A call for ideas."""
     return builders.idea_call()

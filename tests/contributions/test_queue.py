@@ -35,14 +35,6 @@ def call():
     return builders.idea_call()
 
 
-@pytest.fixture
-def moderator(client):
-    """Somebody who moderates the whole site, signed in."""
-    person = builders.moderator()
-    client.force_login(person)
-    return person
-
-
 def waits(call, **fields):
     """Return an idea that waits for its decision."""
     return builders.contribution(call, **{"state": State.RECEIVED, **fields})

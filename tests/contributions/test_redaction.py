@@ -18,14 +18,6 @@ TEXT = "Ring til Ida Holm på 98 22 33 44. Hun bor ved broen."
 PHONE = (TEXT.index("98"), TEXT.index(". Hun"))
 
 
-@pytest.fixture
-def moderator(client):
-    """Somebody who moderates the whole site, signed in."""
-    person = builders.moderator()
-    client.force_login(person)
-    return person
-
-
 def out():
     """Return what stands where something is blanked."""
     return gettext("[left out]")

@@ -15,14 +15,6 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def moderator(client):
-    """Somebody who moderates the whole site, signed in."""
-    person = builders.moderator()
-    client.force_login(person)
-    return person
-
-
 def reported(row=None, **fields):
     """Return a report of a published idea."""
     row = row or builders.contribution(email="ida@example.org")

@@ -7,7 +7,7 @@ from wagtail.admin import messages
 
 from contributions import services
 from contributions.admin.forms import ReportForm
-from contributions.admin.views.common import RowPageView
+from contributions.admin.views.common import RowPageView, warn_changed
 from contributions.models import Outcome
 
 
@@ -55,13 +55,7 @@ class ReportView(RowPageView):
     def _changed(self):
         self.object = self.get_object()
         self.__dict__.pop("report", None)
-        messages.warning(
-            self.request,
-            _(
-                "It has changed since you opened it, so nothing was decided. Read it again; "
-                "what you wrote is still here."
-            ),
-        )
+        warn_changed(self.request)
         typed = {name: self.request.POST.get(name, "") for name in ("reason", "note", "template")}
         return self._show(ReportForm(self.object, initial=typed), 409)
 
