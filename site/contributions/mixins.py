@@ -310,7 +310,7 @@ class InvitesContributions(RoutablePageMixin, models.Model):
     def contribution(self, request, pk):
         """Show one published contribution; lead from one that is joined with another to that."""
         published = self.public_contributions(request)
-        shown = published.filter(pk=pk).first()
+        shown = published.counting_joined().filter(pk=pk).first()
         if shown is None:
             shown = get_object_or_404(published, merged=pk, merged__state=State.MERGED)
             return redirect(self.get_contribution_url(shown))
