@@ -324,6 +324,13 @@ def test_forged_fields_join_nothing(client, moderator, call, fields):
     assert Contribution.objects.get(pk=row.pk).state == State.RECEIVED
 
 
+@pytest.mark.parametrize("query", ["q=%00", "q=%F0%9F%8C%8A", "into=x", "into=" + "9" * 30])
+def test_hostile_searches_find_nothing(client, moderator, call, query):
+    response = client.get(url("merge", waiting(call), f"?{query}"))
+
+    assert (response.status_code, found(response)) == (200, set())
+
+
 def test_a_row_of_another_scope_takes_nothing_in(client, call):
     elsewhere = builders.contribution()
     row = waiting(call)

@@ -213,6 +213,33 @@ def test_places_that_are_not_in_the_text_are_refused(client, moderator, place):
     assert Contribution.objects.get(pk=row.pk).state == State.RECEIVED
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"words": "a\x00b"},
+        {"words": "x" * 2001},
+        {"topics": "0"},
+        {"topics": "x"},
+        {"topics": "9" * 30},
+        {"places": f"text:0:{'9' * 5000}"},
+        {"note": "a\x00b"},
+    ],
+)
+def test_hostile_fields_get_a_clear_answer(client, moderator, fields):
+    row = waiting(text="Et bord")
+
+    assert post(client, row, **fields).status_code == 422
+    assert Contribution.objects.get(pk=row.pk).state == State.RECEIVED
+
+
+@pytest.mark.parametrize("version", ["", "x", "9" * 30, "-1"])
+def test_a_forged_version_publishes_nothing(client, moderator, version):
+    row = waiting(text="Et bord")
+
+    assert post(client, row, version=version).status_code == 409
+    assert Contribution.objects.get(pk=row.pk).state == State.RECEIVED
+
+
 def test_a_preview_shows_what_everybody_would_read_and_stores_nothing(client, moderator):
     row = found(waiting())
 
