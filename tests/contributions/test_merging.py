@@ -324,7 +324,7 @@ def test_forged_fields_join_nothing(client, moderator, call, fields):
     assert Contribution.objects.get(pk=row.pk).state == State.RECEIVED
 
 
-@pytest.mark.parametrize("query", ["q=%00", "q=%F0%9F%8C%8A", "into=x", "into=" + "9" * 30])
+@pytest.mark.parametrize("query", ["q=%F0%9F%8C%8A", "into=x", "into=" + "9" * 30])
 def test_hostile_searches_find_nothing(client, moderator, call, query):
     response = client.get(url("merge", waiting(call), f"?{query}"))
 
