@@ -33,7 +33,6 @@ def contribution(request, page, shown):
         "suggested_by": shown.joined_count + 1,
         "comments": comments.get_page(request.GET.get("page")),
         "takes_comments": page.takes_comments_on(shown),
-        "report_url": page.get_report_url(shown),
     }
     return render_below(request, page, "contributions/contribution.html", context)
 
