@@ -10,10 +10,12 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.functional import cached_property
 
+from contributions.listing import ideas_of
 from contributions.models import Answer, Contribution
 from core import fragments, page_cache
 from core.filters import Choice, Filter
 from core.models import Neighbourhood, Topic
+from core.page_cache import LONGEST_VALUE, QUERY_KEYS
 from core.queries import (
     all_versions,
     canonical,
@@ -21,6 +23,7 @@ from core.queries import (
     fetch_renditions,
     group_versions,
     open_to_all,
+    private_paths,
     with_language_and_picture,
     words_in_language,
 )
@@ -279,6 +282,19 @@ def project_context(project, request):
         page_cache.note_change(request, call.next_change_at)
     fetch_renditions([project])
     return {"calls": project.calls, "board": Board(project)}
+
+
+def ideas_asked_for(call, request):
+    """Return the published ideas of a call that the address asks for.
+
+    They are the same for all readers, unless the page or the one that decides is private: then
+    what a visitor may see is found out each time.
+    """
+    asked = [(name, request.GET[name]) for name in sorted(QUERY_KEYS) if name in request.GET]
+    is_private = any(page.path.startswith(private_paths()) for page in (call, call.canonical))
+    if is_private or any(len(value) > LONGEST_VALUE for _name, value in asked):
+        return ideas_of(call, request)
+    return fragments.kept(lambda: ideas_of(call, request), "ideas", call.pk, *asked)
 
 
 def answered(ideas):

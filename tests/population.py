@@ -9,7 +9,17 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
-from contributions.models import Answer, AnswerText, Contribution, Progress, State
+from contributions.models import (
+    Answer,
+    AnswerText,
+    Contribution,
+    Kind,
+    Progress,
+    Report,
+    ReportKind,
+    State,
+    Support,
+)
 from core.models import Neighbourhood, Topic
 from projects.models import IdeaCallPage, ProjectPage, ProjectUpdatePage
 from tests import builders
@@ -160,7 +170,7 @@ def _sort(projects):
 
 
 def _bring(calls, count):
-    """Bring contributions in several states, and answers to some of them."""
+    """Bring contributions in several states, answers to some of them, and what others say."""
     now = timezone.now()
     rows = []
     for number in range(count):
@@ -187,4 +197,77 @@ def _bring(calls, count):
         for answer in answers
         for code in ("da", "en")
     )
+    shown = [row for row in rows if row.state == State.PUBLISHED]
+    _sort_ideas(shown)
+    _comment(shown)
+    _support(shown)
+    _report(shown)
     return rows
+
+
+def _sort_ideas(ideas):
+    """Give every third idea a topic."""
+    topics = list(Topic.objects.filter(locale__language_code="da"))
+    through = Contribution.topics.through
+    through.objects.bulk_create(
+        through(contribution_id=idea.pk, topic_id=topics[number % len(topics)].pk)
+        for number, idea in enumerate(ideas[::3])
+    )
+
+
+def _comment(ideas):
+    """Let people comment: on the first idea a good deal, on every fourth a little.
+
+    Of three comments one still waits, and now and then one looks like spam.
+    """
+    about = [ideas[0]] * max(3, len(ideas) // 100)
+    about += [idea for number, idea in enumerate(ideas[::4]) for _part in range(1 + number % 3)]
+    now = timezone.now()
+    Contribution.objects.bulk_create(
+        (
+            Contribution(
+                kind=Kind.COMMENT,
+                page_id=idea.page_id,
+                about=idea,
+                text=" ".join(words(number + step, 6) for step in range(2)),
+                language="en" if number % 9 == 0 else "da",
+                state=State.PUBLISHED if number % 3 else State.RECEIVED,
+                published_at=now - timedelta(minutes=number) if number % 3 else None,
+                suspicion="links" if number % 30 == 0 else "",
+            )
+            for number, idea in enumerate(about)
+        ),
+        batch_size=500,
+    )
+
+
+def _support(ideas):
+    """Let browsers support ideas: none of some, the odd one of many."""
+    for number, idea in enumerate(ideas):
+        idea.support_count = number * 7 % 11 if number % 3 else 0
+    Contribution.objects.bulk_update(ideas, ["support_count"], batch_size=500)
+    Support.objects.bulk_create(
+        (
+            Support(contribution=idea, browser=f"{number:064x}")
+            for idea in ideas
+            for number in range(idea.support_count)
+        ),
+        batch_size=500,
+    )
+
+
+def _report(ideas):
+    """Let every twentieth idea be reported."""
+    Report.objects.bulk_create(
+        (
+            Report(
+                contribution=idea,
+                kind=ReportKind.values[number % len(ReportKind.values)],
+                text=words(number, 6),
+                language="da",
+                token=uuid.uuid4(),
+            )
+            for number, idea in enumerate(ideas[::20])
+        ),
+        batch_size=500,
+    )

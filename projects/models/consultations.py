@@ -17,7 +17,6 @@ from wagtail.log_actions import log
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from contributions.listing import ideas_of
 from contributions.mixins import InvitesContributions
 from contributions.models import Kind as ContributionKind
 from core.blocks import BodyBlock
@@ -326,7 +325,7 @@ class ConsultationPage(InvitesContributions, AnswersMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add the responses on the page of the list that was asked for."""
         context = super().get_context(request, *args, **kwargs)
-        context["listing"] = ideas_of(self, request)
+        context["listing"] = queries.ideas_asked_for(self, request)
         context["contacts"] = queries.contacts_in_language(self)
         return context
 

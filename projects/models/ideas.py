@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from contributions.listing import ideas_of
 from contributions.mixins import InvitesContributions
 from contributions.models import Kind as ContributionKind
 from core.blocks import BodyBlock
@@ -11,6 +10,7 @@ from core.fields import StreamField
 from core.kinds import Kind
 from core.models import Action, AnswersMixin, BasePage, Slip
 from core.text import deadline
+from projects import queries
 from projects.blocks import NextStepBlock
 
 
@@ -59,6 +59,6 @@ class IdeaCallPage(InvitesContributions, AnswersMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add the ideas on the page of the list that was asked for."""
         context = super().get_context(request, *args, **kwargs)
-        context["listing"] = ideas_of(self, request)
+        context["listing"] = queries.ideas_asked_for(self, request)
         context["ideas"] = context["listing"].page
         return context

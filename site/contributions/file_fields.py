@@ -128,6 +128,11 @@ class KeepsFiles:
         digests = self["attachments_kept"].value() or []
         return list(services.find_attachments(self["token"].value(), digests).values())
 
+    @property
+    def kept_sizes(self):
+        """The kept attachments with their sizes in bytes; 0 where that cannot be told just now."""
+        return [(holder, _size_of(holder)) for holder in self.kept_attachments]
+
     def say_attachment_is_gone(self):
         """Tell that a file has to be chosen again, and let the form go on without it."""
         found = services.find_attachments(
@@ -210,3 +215,10 @@ def _cannot_store():
 def _digest_only(_token, photo):
     """Name a photo that is not kept, since the call is not open."""
     return services.digest_of(photo)
+
+
+def _size_of(holder):
+    try:
+        return services.size_of(holder)
+    except services.StorageFailed:
+        return 0

@@ -310,7 +310,7 @@ class InvitesContributions(RoutablePageMixin, models.Model):
     def contribution(self, request, pk):
         """Show one published contribution; lead from one that is joined with another to that."""
         published = self.public_contributions(request)
-        shown = published.filter(pk=pk).first()
+        shown = published.counting_joined().filter(pk=pk).first()
         if shown is None:
             shown = get_object_or_404(published, merged=pk, merged__state=State.MERGED)
             return redirect(self.get_contribution_url(shown))
@@ -320,7 +320,7 @@ class InvitesContributions(RoutablePageMixin, models.Model):
     @path(DATA["da"], name="data")
     def data(self, request):
         """Offer what has been published here as data."""
-        return self._own_address(request, DATA) or views.open_data(request, self)
+        return self._own_address(request, DATA) or views.data_page(request, self)
 
     @path(f"{DATA['da']}<slug:kind>/", name="data_file")
     def data_file(self, request, kind):

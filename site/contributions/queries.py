@@ -75,11 +75,8 @@ def comment_counts(contributions):
 
 def topics_of(contribution):
     """Return the topics of a contribution in the reader's language, by name."""
-    keys = list(contribution.topics.order_by().values_list("translation_key", flat=True))
-    if not keys:
-        return []
-    words = words_in_language(Topic)
-    return sorted((words[key] for key in keys), key=lambda topic: topic.name)
+    keys = contribution.topics.order_by().values("translation_key")
+    return sorted(words_in_language(Topic, keys=keys).values(), key=lambda topic: topic.name)
 
 
 def public_path(contribution, page):

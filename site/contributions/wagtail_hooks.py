@@ -24,7 +24,7 @@ from contributions.admin.viewsets import (
 from contributions.mixins import InvitesContributions
 from contributions.models import Contribution, DigestSetting, State
 from contributions.services.digests import setting_of
-from contributions.waiting import late_before
+from contributions.waiting import in_queue, late_before
 
 
 @hooks.register("register_admin_viewset")
@@ -146,7 +146,7 @@ def page_header_buttons(page, user, view_name, next_url=None):
     if not (is_call and may_moderate(user)):
         return
     call = page.specific.canonical
-    rows = Contribution.objects.for_moderator(user).filter(page_id=call.pk)
+    rows = in_queue(Contribution.objects.for_moderator(user)).filter(page_id=call.pk)
     counts = rows.aggregate(total=Count("pk"), waiting=Count("pk", Q(state=State.RECEIVED)))
     yield Button(
         count_label(counts["total"], counts["waiting"]),

@@ -48,6 +48,15 @@ def late_before(now=None):
     return moment
 
 
+def in_queue(rows):
+    """Leave out of some contributions what no queue shows.
+
+    Suspects are looked through apart, and what waits for its author to confirm an address is
+    nobody's task yet.
+    """
+    return rows.exclude(Q(awaits_confirmation=True) | ~Q(suspicion=""), state=State.RECEIVED)
+
+
 def open_reports():
     """Return the reports about each contribution of a query that nobody has settled."""
     return Report.objects.filter(contribution=OuterRef("pk"), outcome=Outcome.OPEN)

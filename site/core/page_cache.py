@@ -8,6 +8,8 @@ happened is kept under the old generation, where nobody finds it.
 import gzip
 import hashlib
 import uuid
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from urllib.parse import parse_qsl, urlencode
@@ -27,6 +29,8 @@ COUNT_SECONDS = 5
 MOST_VARIANTS = 1000
 TRACKING_KEYS = {"_ga", "_gl", "dclid", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "msclkid"}
 TRACKING_PREFIX = "utm_"
+
+_held_back = ContextVar("held_back", default=None)
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,24 @@ def current_generation():
 
 def drop_all():
     """Drop every kept page once the running transaction has committed."""
-    transaction.on_commit(start_generation)
+    held_back = _held_back.get()
+    if held_back is None:
+        transaction.on_commit(start_generation)
+    else:
+        held_back.append(drop_all)
+
+
+@contextmanager
+def dropped_once():
+    """Let all that drops kept pages within this block drop them together, at its end."""
+    held_back = []
+    before = _held_back.set(held_back)
+    try:
+        yield
+    finally:
+        _held_back.reset(before)
+    if held_back:
+        drop_all()
 
 
 def start_generation():

@@ -172,15 +172,17 @@ def fetch_renditions(*lists):
         page.picture = fetched[page.picture_id]
 
 
-def words_in_language(model, language=None):
-    """Return what all topics or neighbourhoods are called in a language, by translation key.
+def words_in_language(model, language=None, *, keys=None):
+    """Return what topics or neighbourhoods are called in a language, by translation key.
 
-    The word in addresses is the Danish one everywhere, so that a shared filter works in both.
+    All of them, or those of these translation keys (values or a query). The word in addresses is
+    the Danish one everywhere, so that a shared filter works in both.
     """
     language = language or get_language()
-    rows = model.objects.order_by().values_list(
-        "translation_key", "locale__language_code", "name", "slug"
-    )
+    terms = model.objects.order_by()
+    if keys is not None:
+        terms = terms.filter(translation_key__in=keys)
+    rows = terms.values_list("translation_key", "locale__language_code", "name", "slug")
     names, slugs = {}, {}
     for key, code, name, slug in rows:
         if code == language or key not in names:

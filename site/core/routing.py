@@ -3,8 +3,9 @@
 from copy import copy
 
 from django.http import Http404
+from django.utils.translation import get_language
 from wagtail import views
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from core import fragments
 from core.middleware import NEVER_KEPT
@@ -37,8 +38,19 @@ class RoutingMiddleware:
 
 
 def _route(request, path):
-    root = fragments.kept(lambda: request._wagtail_site.root_page.localized.specific, "root page")
+    root = fragments.kept(lambda: _root(request._wagtail_site), "root page")
     try:
         return copy(root).route(request, [part for part in path.split("/") if part])
     except Http404:
         return None
+
+
+def _root(site):
+    """Return the site's home page in the active language, or else the one that is set."""
+    home = site.root_page
+    pages = (home.specific_class or Page)._default_manager.select_related("locale")
+    versions = {page.pk: page for page in pages.filter(translation_key=home.translation_key)}
+    for page in versions.values():
+        if page.live and page.locale.language_code == get_language():
+            return page
+    return versions[home.pk]

@@ -24,6 +24,7 @@ class SpamSignal(TextChoices):
     HONEYPOT = "honeypot", _("A field that nobody sees was filled in.")
     TOO_FAST = "too_fast", _("The form was sent faster than anybody writes.")
     LINKS = "links", _("There are many links in the text.")
+    TOO_MANY = "too_many", _("Very many forms came from the same address within an hour.")
 
 
 def make_stamp():

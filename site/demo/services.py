@@ -3,18 +3,14 @@
 import json
 import logging
 from contextlib import contextmanager, suppress
-from datetime import timedelta
-from pathlib import Path
 from secrets import token_hex
-from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils import timezone, translation
-from wagtail.models import Locale, ModelLogEntry, Page, PageLogEntry, Revision, Site
+from django.utils import translation
+from wagtail.models import Locale, Page, PageLogEntry, Revision, Site
 from wagtail_localize.models import (
     OverridableSegment,
     RelatedObjectSegment,
@@ -28,8 +24,7 @@ from wagtail_localize.models import (
 )
 
 from accounts.models import User
-from contributions import services as contributions
-from contributions.models import Answer, Contribution, Decision
+from contributions.models import Attachment, Contribution
 from core import page_cache
 from core.models import (
     Contact,
@@ -47,11 +42,10 @@ from demo.content import calls, everywhere, home, ideas, projects, standard
 from demo.content.pictures import CREDIT, PICTURES
 from demo.content.words import T, in_language
 from demo.models import DemoObject
+from demo.sending import FOLDER, Sender, logs_of
 from demo.writing import translate
 from home.models import HomePage, StandardPage
 from projects.models import IdeaCallPage, ProjectIndexPage, ProjectPage, ProjectUpdatePage
-
-FOLDER = Path(__file__).parent / "pictures"
 
 PAGES = {
     "about": (StandardPage, "home", standard.ABOUT),
@@ -60,6 +54,7 @@ PAGES = {
     "art": (ProjectPage, "projects", projects.ART),
     "harbour": (ProjectPage, "projects", projects.HARBOUR),
     "harbour-call": (IdeaCallPage, "harbour", calls.HARBOUR_CALL),
+    "young-call": (IdeaCallPage, "harbour", calls.YOUNG_CALL),
     "art-call": (IdeaCallPage, "art", calls.ART_CALL),
     **{
         name: (ProjectUpdatePage, parent, content)
@@ -77,7 +72,11 @@ ON_FOUNDATION = {
     "privacy": (StandardPage, "home", standard.PRIVACY),
 }
 RESTORED = {"picture", "picture_alt", *home.HOME, *projects.PROJECTS, *standard.PRIVACY} - {"slug"}
-IDEAS = {"harbour-call": ideas.HARBOUR, "art-call": ideas.NEIGHBOURHOOD}
+IDEAS = {
+    "harbour-call": ideas.HARBOUR,
+    "art-call": ideas.NEIGHBOURHOOD,
+    "young-call": ideas.YOUNG,
+}
 
 
 @contextmanager
@@ -131,12 +130,12 @@ def load(say):
         set_notice(everywhere.NOTICE)
         set_social_image(pictures["harbour"])
         say("People to sign in as")
-        moderator = create_users()
+        people = create_users()
         say(f"Ideas: {sum(len(rows) for rows in IDEAS.values())}")
+        topics = {key: row for (model, key), row in snippets.items() if model is Topic}
+        sender = Sender(people["moderator"], people["administrator"], topics)
         for name, rows in IDEAS.items():
-            call = IdeaCallPage.objects.get(pk=pages[name])
-            for idea in sorted(rows, key=lambda idea: -idea.days_ago):
-                DemoObject.objects.note(add_idea(call, idea, moderator))
+            sender.send(IdeaCallPage.objects.get(pk=pages[name]), rows)
         page_cache.drop_all()
 
 
@@ -217,74 +216,6 @@ def set_social_image(pk):
     chosen.save()
 
 
-def add_idea(call, idea, moderator):
-    """Send an idea as its author would, decide and answer, then move it back in time.
-
-    No mail is sent for it: the address is set once everything is done.
-    """
-    token = uuid4()
-    with translation.override(idea.language):
-        fields = {
-            "title": idea.title,
-            "text": idea.text,
-            "place": idea.place,
-            "name": idea.by,
-            "show_name": bool(idea.by),
-        }
-        if idea.photo:
-            drawing = (FOLDER / f"{idea.photo}.png").read_bytes()
-            fields["photo_kept"] = contributions.keep_upload(
-                token, ContentFile(drawing, name=f"{idea.photo}.png")
-            )
-        sent = contributions.submit(call, fields, token=token)
-    decide(sent, idea, moderator)
-    last = None
-    for progress, _days, texts in idea.answers:
-        given = contributions.answer(
-            sent, moderator, progress=progress, texts=texts._asdict(), last_read=last
-        )
-        last = given.pk
-    move_back(sent, idea)
-    return sent
-
-
-def decide(sent, idea, moderator):
-    """Bring an idea to its state by the moves that lead there."""
-    if idea.state in {"published", "hidden"}:
-        sent = contributions.publish(
-            sent, moderator, version=1, state_read=sent.state, show_photo=bool(idea.photo)
-        )
-    read = {"version": 1, "state_read": sent.state}
-    if idea.state == "hidden":
-        contributions.hide(sent, moderator, **read, reason=idea.reason)
-    elif idea.state == "rejected":
-        contributions.reject(sent, moderator, **read, reason=idea.reason)
-    elif idea.state == "withdrawn":
-        contributions.withdraw(sent)
-
-
-def move_back(sent, idea):
-    """Let an idea have been sent, read and answered on the days it says."""
-    now = timezone.now()
-    received = now - timedelta(days=idea.days_ago, hours=3)
-    read = min(received + timedelta(hours=20), now)
-    row = Contribution.objects.filter(pk=sent.pk)
-    row.update(created_at=received, email=idea.email)
-    row.exclude(published_at=None).update(published_at=read)
-    Decision.objects.filter(contribution=sent).update(created_at=read)
-    logs_of(Contribution, [sent.pk]).update(timestamp=read)
-    answers = Answer.objects.filter(contribution=sent).order_by("pk")
-    for answer, (_progress, days, _texts) in zip(answers, idea.answers, strict=True):
-        Answer.objects.filter(pk=answer.pk).update(created_at=now - timedelta(days=days))
-
-
-def logs_of(model, keys):
-    """Return the log entries about rows of a model."""
-    return ModelLogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(model), object_id__in=[str(k) for k in keys]
-    )
-
-
 @quiet_log()
 @transaction.atomic
 def remove(say, *, with_foreign=False):
@@ -332,10 +263,12 @@ def refuse_foreign(pages, sent, *, with_foreign):
 
 
 def remove_contributions(sent):
-    """Delete contributions with their files and their log entries."""
+    """Delete contributions with their files, log entries and all that hangs on them."""
     keys = list(sent.values_list("pk", flat=True))
     names = [name for names in sent.values_list("photo", "photo_small") for name in names if name]
+    names += Attachment.objects.filter(contribution__in=keys).values_list("file", flat=True)
     logs_of(Contribution, keys).delete()
+    sent.update(merged_into=None)
     sent.delete()
     delete_files(Contribution._meta.get_field("photo").storage, names)
 

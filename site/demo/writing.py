@@ -86,6 +86,8 @@ class Writer:
             return {"pictures": self.items([self.picture(shown) for shown in value], key)}
         if kind == "image":
             return self.picture(value)
+        if kind == "question":
+            return {**self.plain(value), "choices": self.items(value["choices"], f"{key}.choices")}
         if kind == "button":
             return {"text": value["text"], "page": self.pages[value["page"].key], "url": ""}
         if isinstance(value, list):

@@ -18,14 +18,6 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def moderator(client):
-    """Somebody who moderates the whole site, signed in."""
-    person = builders.moderator()
-    client.force_login(person)
-    return person
-
-
 def waiting(call=None, **fields):
     """Return an idea that waits for its decision."""
     return builders.contribution(call, **{"state": State.RECEIVED, **fields})

@@ -303,6 +303,23 @@ def test_a_storage_that_fails_while_sending_keeps_the_form_and_its_files(client,
     assert Attachment.objects.count() == 2
 
 
+def test_the_form_is_shown_even_if_its_files_cannot_be_read(client, call, monkeypatch):
+    def unreachable(*_args):
+        raise OSError("away")
+
+    files = {"photo": builders.upload(), "attachments": letters(1)}
+    seen = client.post(call.take_part_url, written(call, **files))
+    for name in ("size", "_open"):
+        monkeypatch.setattr(FileSystemStorage, name, unreachable)
+    again = client.post(call.take_part_url, {**on_screen(seen), "step": ""})
+    assert again.status_code == 200
+    assert "brev-0.txt" in again.content.decode()
+    response = client.post(call.take_part_url, on_screen(again))
+    assert response.status_code == 503
+    assert names_kept(response) == ["brev-0.txt"]
+    assert not Contribution.objects.exists()
+
+
 def test_a_file_that_cannot_be_deleted_does_not_take_the_receipt_away(client, call, monkeypatch):
     def stuck(*_args):
         raise OSError("busy")

@@ -113,6 +113,30 @@ def test_nothing_happens_before_somebody_has_said_yes(client, moderator, call):
         assert words in page
 
 
+def test_all_that_would_be_public_is_there_to_be_read(client, moderator, call):
+    answers = {
+        "a": {"question": "Hvornår?", "answer": "Til maj", "values": [], "is_public": True},
+        "b": {"question": "Hvor gammel?", "answer": "Otte år", "values": [], "is_public": False},
+    }
+    row = waits(
+        call,
+        text="<b>Midt</b> på kajen",
+        place="Ved kranen",
+        name="Kajens venner",
+        show_name=True,
+        on_behalf_of="Havneforeningen",
+        form_data=answers,
+    )
+    hidden = waits(call, name="Hemmeligt navn")
+
+    page = client.get(address("publish", [row, hidden])).content.decode()
+
+    for words in ("&lt;b&gt;Midt", "Ved kranen", "Kajens venner", "Havneforeningen", "Til maj"):
+        assert words in page
+    assert "Hemmeligt navn" not in page
+    assert "Otte år" not in page
+
+
 def test_photos_and_attachments_stay_hidden(client, moderator, call):
     row = waits(call, photo="contributions/1.webp")
     file = attach(row, is_readable=True)
@@ -185,7 +209,7 @@ def test_what_changed_since_it_was_read_is_left_and_said(client, moderator, call
         taken_back.pk: State.WITHDRAWN,
     }
     told = " ".join(said(client))
-    assert f"{changed.reference}: {WhyNot.CHANGED.label}" in told or changed.reference in told
+    assert changed.reference in told
     assert taken_back.reference in told
     assert changed.title not in told
 

@@ -364,7 +364,7 @@ def test_more_than_a_meeting_sends_is_kept_apart_and_never_refused(client, idea,
     for number in range(2):
         assert send(client, idea, f"Ja {number}").status_code == 302
     said = Contribution.objects.filter(about=idea).order_by("pk")
-    assert list(said.values_list("suspicion", flat=True)) == ["", taking_part.TOO_MANY]
+    assert list(said.values_list("suspicion", flat=True)) == ["", SpamSignal.TOO_MANY]
 
 
 # --- Shown ------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from contributions import services
 from contributions.models import Contribution, State, WhoMay
 from tests import builders
 from tests.contributions.test_form import WRITTEN, filled
+from tests.contributions.test_services import daily_work
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +128,7 @@ def test_what_nobody_confirms_is_forgotten_after_14_days(idea, django_capture_on
         time_machine.travel(timezone.now() + timedelta(days=14, hours=1), tick=False),
         django_capture_on_commit_callbacks(execute=True),
     ):
-        assert services.forget_unconfirmed() == 1
-        assert services.forget_unconfirmed() == 0
+        assert "unconfirmed forgotten: 1" in daily_work()
+        assert "unconfirmed forgotten: 0" in daily_work()
     assert list(Contribution.objects.all()) == [confirmed]
     assert not idea.photo.storage.exists(idea.photo.name)

@@ -16,14 +16,6 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def moderator(client):
-    """Somebody who moderates the whole site, signed in."""
-    person = builders.moderator()
-    client.force_login(person)
-    return person
-
-
 def waiting(call=None, **fields):
     """Return an idea that waits for its decision."""
     return builders.contribution(call, **{"state": State.RECEIVED, **fields})
@@ -173,6 +165,15 @@ def test_a_suspect_says_why_and_a_click_lets_it_join_the_others(client, moderato
     assert url("not_spam", row) not in page_of(client, row)
     entry = ModelLogEntry.objects.for_instance(row).get()
     assert (entry.action, entry.user) == ("contributions.clear_suspicion", moderator)
+
+
+def test_what_is_published_is_no_suspect_any_more(client, moderator):
+    row = waiting(suspicion="links")
+
+    decide(client, row, "publish")
+
+    row.refresh_from_db()
+    assert (row.state, row.suspicion) == (State.PUBLISHED, "")
 
 
 def test_following_a_link_clears_no_suspicion(client, moderator):

@@ -14,14 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def moderator(client):
-    """Somebody who moderates the whole site, signed in."""
-    person = builders.moderator()
-    client.force_login(person)
-    return person
-
-
-@pytest.fixture
 def call():
     """A call for ideas."""
     return builders.idea_call()
@@ -330,6 +322,13 @@ def test_forged_fields_join_nothing(client, moderator, call, fields):
 
     assert join(client, row, other, **fields).url == url("edit", row)
     assert Contribution.objects.get(pk=row.pk).state == State.RECEIVED
+
+
+@pytest.mark.parametrize("query", ["q=%F0%9F%8C%8A", "into=x", "into=" + "9" * 30])
+def test_hostile_searches_find_nothing(client, moderator, call, query):
+    response = client.get(url("merge", waiting(call), f"?{query}"))
+
+    assert (response.status_code, found(response)) == (200, set())
 
 
 def test_a_row_of_another_scope_takes_nothing_in(client, call):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from contributions import waiting
+from contributions.admin.views import count_label
 from contributions.models import (
     Appeal,
     Attachment,
@@ -33,14 +34,6 @@ pytestmark = pytest.mark.django_db
 def call():
     """Where everything was sent to, unless a test is about pages."""
     return builders.idea_call()
-
-
-@pytest.fixture
-def moderator(client):
-    """Somebody who moderates the whole site, signed in."""
-    person = builders.moderator()
-    client.force_login(person)
-    return person
 
 
 def waits(call, **fields):
@@ -399,6 +392,19 @@ def test_the_menu_counts_all_that_somebody_waits_for(client, moderator, call):
     waits(call, suspicion="links")
 
     assert "(3)" in first_page(client)
+
+
+def test_a_call_counts_what_its_queue_shows(client, call):
+    client.force_login(builders.superuser())
+    waits(call)
+    waits(call, suspicion="links")
+    waits(call, awaits_confirmation=True)
+    builders.contribution(call)
+
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[call.pk])).content.decode()
+
+    assert count_label(2, 1) in page
+    assert len(listed(client, f"?state=all&page={call.pk}")) == 2
 
 
 # --- What it costs ------------------------------------------------------------------------------

@@ -18,14 +18,6 @@ TEXT = "Ring til Ida Holm på 98 22 33 44. Hun bor ved broen."
 PHONE = (TEXT.index("98"), TEXT.index(". Hun"))
 
 
-@pytest.fixture
-def moderator(client):
-    """Somebody who moderates the whole site, signed in."""
-    person = builders.moderator()
-    client.force_login(person)
-    return person
-
-
 def out():
     """Return what stands where something is blanked."""
     return gettext("[left out]")
@@ -218,6 +210,33 @@ def test_places_that_are_not_in_the_text_are_refused(client, moderator, place):
 
     assert response.status_code == 422
     assert set(response.context["shown"].errors) == {"places"}
+    assert Contribution.objects.get(pk=row.pk).state == State.RECEIVED
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"words": "a\x00b"},
+        {"words": "x" * 2001},
+        {"topics": "0"},
+        {"topics": "x"},
+        {"topics": "9" * 30},
+        {"places": f"text:0:{'9' * 5000}"},
+        {"note": "a\x00b"},
+    ],
+)
+def test_hostile_fields_get_a_clear_answer(client, moderator, fields):
+    row = waiting(text="Et bord")
+
+    assert post(client, row, **fields).status_code == 422
+    assert Contribution.objects.get(pk=row.pk).state == State.RECEIVED
+
+
+@pytest.mark.parametrize("version", ["", "x", "9" * 30, "-1"])
+def test_a_forged_version_publishes_nothing(client, moderator, version):
+    row = waiting(text="Et bord")
+
+    assert post(client, row, version=version).status_code == 409
     assert Contribution.objects.get(pk=row.pk).state == State.RECEIVED
 
 

@@ -271,3 +271,33 @@ def test_a_browser_without_script_gets_through_with_the_protection_on(call):
     seen = browser.post(call.take_part_url, fields)
     sent = {**on_screen(seen), "csrfmiddlewaretoken": token}
     assert browser.post(call.take_part_url, sent).status_code == 302
+
+
+# --- Hostile input ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("step", ["", "send", "change"])
+@pytest.mark.parametrize("field", ["title", "text", "place", "name", "email"])
+@pytest.mark.parametrize("hostile", ["\0", "ord " * 250_000, "a\0b"])
+def test_what_cannot_be_taken_is_said_kindly(client, call, field, hostile, step):
+    response = client.post(call.take_part_url, filled(call, **{field: hostile, "step": step}))
+    assert response.status_code == (200 if step == "change" else 422)
+    assert response.context["form"].errors.keys() == (set() if step == "change" else {field})
+    assert not Contribution.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "words", ["🌊" * 60, "مقعد على الميناء", "\u202eplads", "<b>&amp;</b>", "{{ 7 }}"]
+)
+def test_words_of_any_kind_arrive_as_they_were_written(client, call, words):
+    seen = client.post(call.take_part_url, written(call, title=words, text=words))
+    client.post(call.take_part_url, on_screen(seen))
+    idea = Contribution.objects.get()
+    assert (idea.title, idea.text) == (words, words)
+
+
+def test_bytes_that_are_no_text_break_nothing(client, call):
+    body = b"title=\xff\xfe&text=\xc3\x28&step=send"
+    response = client.post(call.take_part_url, body, "application/x-www-form-urlencoded")
+    assert response.status_code == 302
+    assert client.get(response.url).status_code == 200

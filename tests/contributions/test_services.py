@@ -20,6 +20,7 @@ from contributions.models import (
     PendingUpload,
     Progress,
     State,
+    WhoMay,
 )
 from contributions.queries import retention_words
 from contributions.services import uploads
@@ -85,6 +86,21 @@ def test_a_correction_needs_an_open_call_an_open_question_and_its_photo():
     services.publish(idea, None, version=1, state_read=State.RECEIVED)
     with pytest.raises(services.Changed):
         services.correct(call, idea, changed, token=token)
+
+
+def test_where_an_account_is_needed_nothing_is_taken_without():
+    call = builders.idea_call(who_may=WhoMay.ACCOUNT)
+    fields = {"title": "Bænke", "text": "Flere."}
+    with pytest.raises(services.SignInNeeded):
+        services.submit(call, fields, token=uuid4())
+    citizen = builders.user()
+    assert services.submit(call, fields, token=uuid4(), user=citizen).user == citizen
+
+
+def test_where_nobody_is_asked_who_they_are_no_account_is_kept():
+    call = builders.idea_call(is_anonymous=True)
+    fields = {"title": "Bænke", "text": "Flere."}
+    assert services.submit(call, fields, token=uuid4(), user=builders.user()).user is None
 
 
 def stored_files(folder="contributions"):

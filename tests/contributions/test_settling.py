@@ -15,14 +15,6 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def moderator(client):
-    """Somebody who moderates the whole site, signed in."""
-    person = builders.moderator()
-    client.force_login(person)
-    return person
-
-
 def reported(row=None, **fields):
     """Return a report of a published idea."""
     row = row or builders.contribution(email="ida@example.org")
@@ -178,6 +170,20 @@ def test_what_is_no_longer_shown_only_closes_the_report(client, moderator, state
     report.refresh_from_db()
     assert (report.outcome, report.contribution.state) == (Outcome.CHANGED, state)
     assert report.contribution.decisions.count() == 0
+
+
+def test_leaving_something_out_settles_a_report_without_hiding_it(client, moderator):
+    report = reported(builders.contribution(text="Et bord til Ida Holm"))
+    row = report.contribution
+    assert post_report(client, report, "redacted").status_code == 422
+
+    stamp = services.shown_stamp(row)
+    services.redact(row, moderator, shown_read=stamp, redactions={"text": [[12, 20]]}, **read(row))
+    assert client.get(report_url(report)).context["form"].can_say_redacted
+    assert post_report(client, report, "redacted").status_code == 302
+
+    report.refresh_from_db()
+    assert (report.outcome, report.contribution.state) == (Outcome.CHANGED, State.PUBLISHED)
 
 
 @pytest.mark.parametrize("outcome", ["", "gone"])

@@ -14,8 +14,22 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail_localize.models import String, StringTranslation, Translation
 
-from contributions.models import Answer, Contribution, State
-from core.models import Contact, CustomImage, NavigationItem, SiteTexts, Topic
+from contributions.models import (
+    Answer,
+    Appeal,
+    Attachment,
+    Contribution,
+    InternalNote,
+    Outcome,
+    Report,
+    State,
+)
+from contributions.questions import places_of, questions_of
+from contributions.services import may_settle
+from contributions.services.digests import setting_of
+from core import privacy_scan
+from core.models import Contact, CustomImage, NavigationItem, RetentionRule, SiteTexts, Topic
+from core.queries import in_language
 from demo import services
 from demo.accounts import GROUPS, PASSWORD, SIGN_INS
 from demo.models import DemoObject
@@ -100,7 +114,7 @@ class LoadedTests(TestCase):
 
     def test_every_page_is_live_in_both_languages(self):
         danish = Page.objects.filter(locale__language_code="da", depth__gt=1)
-        assert danish.count() == 16
+        assert danish.count() == 17
         for page in danish:
             english = page.get_translations().get(locale__language_code="en")
             assert page.live, page
@@ -109,7 +123,7 @@ class LoadedTests(TestCase):
             assert english.alias_of_id is None
 
     def test_every_translation_is_complete_and_open_to_translators(self):
-        assert Translation.objects.count() >= 16
+        assert Translation.objects.count() >= 17
         for translation in Translation.objects.all():
             total, translated = translation.get_progress()
             assert total == translated, translation.source
@@ -166,17 +180,74 @@ class LoadedTests(TestCase):
         assert get_user_model().objects.get(email="administrator@example.org").is_superuser
 
     def test_ideas_are_as_if_people_had_sent_them(self):
-        call = IdeaCallPage.objects.get(locale__language_code="da", closes_at__isnull=False)
+        call = Contribution.objects.get(title="Gem kranen").page.specific
         assert call.is_open
-        assert {idea.state for idea in call.contributions()} == set(State) - {State.MERGED}
+        assert {idea.state for idea in call.contributions()} == set(State)
         for idea in Contribution.objects.published():
             assert idea.created_at < idea.published_at
             assert idea.photo_released == bool(idea.photo)
-            assert idea.decisions.get().created_at == idea.published_at
+            assert idea.decisions.last().created_at == idea.published_at
+            assert not idea.has_open_findings
         for answer in Answer.objects.all():
             assert answer.texts.count() == 2
             assert answer.created_at > answer.contribution.published_at
         assert Contribution.objects.exclude(photo="").count() == 4
+
+    def test_moderators_have_something_of_everything_to_look_at(self):
+        moderator = get_user_model().objects.get(email="moderator@example.org")
+        rows = Contribution.objects.for_moderator(moderator)
+        assert rows.waiting().filter(has_open_findings=True).count() == 1
+        assert rows.suspects().count() == 1
+        assert rows.waiting().filter(administration_only=True).count() == 1
+        assert rows.waiting().exclude(about=None).count() == 1
+        assert sorted(Report.objects.values_list("outcome", flat=True)) == ["", "changed"]
+        assert sorted(Appeal.objects.values_list("outcome", flat=True)) == ["", "changed"]
+        assert InternalNote.objects.exists()
+        assert setting_of(moderator).pk
+        assert not Contribution.objects.exclude(about=None).filter(
+            about__page__slug="unge-paa-kajen"
+        )
+
+    def test_second_looks_are_given_by_somebody_else(self):
+        settled = Appeal.objects.get(outcome=Outcome.CHANGED)
+        assert settled.handled_by != settled.decision.moderator
+        assert settled.decision.created_at < settled.created_at < settled.handled_at
+        assert settled.contribution.state == State.PUBLISHED
+        waiting = Appeal.objects.get(outcome=Outcome.OPEN)
+        moderator = get_user_model().objects.get(email="moderator@example.org")
+        assert may_settle(waiting, moderator)
+
+    def test_what_is_private_is_left_out_of_what_is_shown(self):
+        shown = [idea.public_view() for idea in Contribution.objects.published()]
+        assert any(view.is_blanked for view in shown)
+        assert not any(privacy_scan.has_findings(view.text) for view in shown)
+
+    def test_supports_add_up_and_follow_what_is_joined(self):
+        for idea in Contribution.objects.filter(about=None):
+            assert idea.support_count == idea.supports.count()
+        joined = Contribution.objects.get(state=State.MERGED)
+        assert joined.merged_into.supports.filter(moved_from=joined).exists()
+
+    def test_answers_to_questions_are_stored_as_the_form_does(self):
+        idea = Contribution.objects.get(title="Signs we can all read")
+        questions = questions_of(in_language([idea.page.specific], "en")[0])
+        first = idea.form_data[questions[0].key]
+        assert first["answer"] == "All year round"
+        assert first["values"] == [questions[0].choices[2][0]]
+        assert [given.answer for given in idea.public_view().given_answers] == ["All year round"]
+
+    def test_places_are_chosen_from_the_list_where_they_are_on_it(self):
+        call = Contribution.objects.get(title="Gem kranen").page.specific
+        by_key = dict(places_of(call))
+        chosen = call.contributions().exclude(place_key="")
+        assert chosen.count() > 5
+        for idea in chosen:
+            assert by_key[idea.place_key] == idea.place
+
+    def test_the_privacy_notice_follows_the_retention_rules(self):
+        RetentionRule.objects.filter(kind="contribution").update(months=7)
+        html = self.client.get("/behandling-af-personoplysninger/").content.decode()
+        assert RetentionRule.objects.get(kind="contribution").period in html
 
     def test_no_mail_was_sent(self):
         assert mail.outbox == []
@@ -184,12 +255,15 @@ class LoadedTests(TestCase):
     def test_removing_leaves_none_of_it(self):
         library, private = default_storage, storages["private"]
         files = [image.file.name for image in CustomImage.objects.all()]
-        photos = [idea.photo.name for idea in Contribution.objects.exclude(photo="")]
+        sent = [idea.photo.name for idea in Contribution.objects.exclude(photo="")]
+        sent += [attachment.file.name for attachment in Attachment.objects.all()]
+        assert len(sent) == 5
+        assert all(private.exists(name) for name in sent)
         with self.captureOnCommitCallbacks(execute=True):
             run("remove_demo", force=True)
         assert counts() == self.before
         assert not any(library.exists(name) for name in files)
-        assert not any(private.exists(name) for name in photos)
+        assert not any(private.exists(name) for name in sent)
         assert not DemoObject.objects.exists()
         assert not String.objects.filter(data__contains="havn").exists()
         assert not SiteTexts.objects.exclude(notice="").exists()

@@ -4,18 +4,26 @@ import re
 from dataclasses import fields, is_dataclass
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
+from core import privacy_scan
+from core.attachments import inspect
 from demo.content import calls, everywhere, home, ideas, projects, standard
 from demo.content.pictures import IDEA_PICTURES, PICTURES
 from demo.content.words import CLOSES, OPENED, Shown, T, in_language
-from demo.services import FOLDER, ON_FOUNDATION, PAGES
+from demo.drawing import LINES, lamp_sheet
+from demo.sending import FOLDER
+from demo.services import IDEAS, ON_FOUNDATION, PAGES
 from tests.demo.lix import lix, readable
 
 LARGEST_PICTURE = 150_000
 HARDEST = 40
 MODULES = (calls, everywhere, home, ideas, projects, standard)
+ALL_IDEAS = [idea for rows in IDEAS.values() for idea in rows]
+# Kept free for films and books by the British regulator (Ofcom): nobody has one of them.
+NOBODYS_NUMBER = re.compile(r"\+44 7700 900\d{3}")
 
 
 def texts(value):
@@ -52,9 +60,7 @@ def test_every_page_is_easy_to_read(name, language):
     assert lix(whole) < HARDEST
 
 
-@pytest.mark.parametrize(
-    "idea", [*ideas.HARBOUR, *ideas.NEIGHBOURHOOD], ids=lambda idea: idea.title
-)
+@pytest.mark.parametrize("idea", ALL_IDEAS, ids=lambda idea: idea.title)
 def test_answers_are_easy_to_read(idea):
     for text in texts(idea.answers):
         assert lix(text.da) < HARDEST
@@ -80,7 +86,7 @@ def test_no_picture_is_without_use_and_none_is_missing():
     used |= {page[2]["picture"] for page in ON_FOUNDATION.values() if "picture" in page[2]}
     assert used == set(PICTURES)
     assert {path.stem for path in FOLDER.glob("*.png")} == {*PICTURES, *IDEA_PICTURES}
-    assert {idea.photo for idea in all_ideas()} - {""} == set(IDEA_PICTURES)
+    assert {idea.photo for idea in ALL_IDEAS} - {""} == set(IDEA_PICTURES)
 
 
 def shown_in(value):
@@ -96,19 +102,15 @@ def shown_in(value):
             yield from shown_in(item)
 
 
-def all_ideas():
-    return [*ideas.HARBOUR, *ideas.NEIGHBOURHOOD]
-
-
 def test_ideas_show_every_state_and_every_answer():
-    assert {idea.state for idea in all_ideas()} == {
+    assert {idea.state for idea in ALL_IDEAS} == {
         "received",
         "published",
         "rejected",
         "hidden",
         "withdrawn",
     }
-    assert {answer[0] for idea in all_ideas() for answer in idea.answers} == {
+    assert {answer[0] for idea in ALL_IDEAS for answer in idea.answers} == {
         "considered",
         "planned",
         "under_way",
@@ -116,19 +118,38 @@ def test_ideas_show_every_state_and_every_answer():
         "declined",
     }
     assert len(ideas.HARBOUR) >= 15
-    assert {idea.language for idea in all_ideas()} == {"da", "en"}
+    for rows in IDEAS.values():
+        assert {idea.language for idea in rows} == {"da", "en"}
 
 
 def test_reasons_are_given_where_something_is_not_shown():
-    for idea in all_ideas():
-        assert bool(idea.reason) == (idea.state in {"rejected", "hidden"}), idea.title
+    for idea in ALL_IDEAS:
+        is_refused = idea.state in {"rejected", "hidden"} or idea.appeal is not None
+        assert bool(idea.reason) == is_refused, idea.title
+
+
+def test_nothing_is_said_about_an_idea_before_it_was_read_or_after_today():
+    for idea in ALL_IDEAS:
+        days = [days for _progress, days, _texts in idea.answers]
+        days += [days for _text, days in idea.notes]
+        days += [comment.days_ago for comment in idea.comments]
+        days += [idea.report.days_ago] if idea.report else []
+        assert all(0 <= day < max(idea.days_ago, 1) for day in days), idea.title
+
+
+def test_a_youth_call_asks_nobody_who_they_are():
+    assert calls.YOUNG_CALL["is_anonymous"]
+    assert {idea.by + idea.email for idea in ideas.YOUNG} == {""}
+    assert {idea.age_band for idea in ideas.YOUNG} <= {"0-14", "15-17"}
 
 
 def test_addresses_and_numbers_are_nobodys():
     written = "\n".join(
         [
             *(text for module in MODULES for pair in words_of(module) for text in pair),
-            *(f"{idea.text} {idea.by} {idea.email}" for idea in all_ideas()),
+            *(f"{idea.text} {idea.by} {idea.email}" for idea in ALL_IDEAS),
+            *(comment.text for idea in ALL_IDEAS for comment in idea.comments),
+            *(text for idea in ALL_IDEAS for text, _days in idea.notes),
             *(contact["email"] for contact in everywhere.CONTACTS.values()),
         ]
     )
@@ -137,11 +158,26 @@ def test_addresses_and_numbers_are_nobodys():
     assert {address.partition("@")[2] for address in addresses} == {"example.org"}
     assert re.findall(r"\b\d{6}-\d{4}\b", written) == []
     assert set(re.findall(r"\b\d{2}(?: \d{2}){3}\b", written)) == {everywhere.PHONE}
+    found = [
+        written[finding.start : finding.end]
+        for finding in privacy_scan.scan(written)
+        if finding.kind != privacy_scan.FindingKind.EMAIL
+    ]
+    assert found
+    assert [words for words in found if not NOBODYS_NUMBER.fullmatch(words)] == []
 
 
 def test_the_call_is_open_whenever_the_content_is_loaded():
     assert OPENED.moment < timezone.now()
     assert (CLOSES.date - timezone.localdate()).days > 28
+
+
+def test_the_drawn_sheet_is_a_file_that_people_could_send():
+    sheet = inspect(ContentFile(lamp_sheet(), name="lamper.pdf"))
+    assert sheet.is_readable
+    for line in LINES.values():
+        assert line in sheet.text
+    assert not privacy_scan.has_findings(sheet.text)
 
 
 def test_danish_uses_danish_quotation_marks():

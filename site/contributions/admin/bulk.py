@@ -114,6 +114,10 @@ class RowsAction(BulkAction):
         """Return what was chosen, as far as it is this person's and can be taken."""
         return self._can_be_taken, {"left": self._left, "items_with_no_access": []}
 
+    def object_context(self, obj):
+        """Add all that would become public of a row: somebody is to read it before."""
+        return {**super().object_context(obj), "public": obj.public_view()}
+
     def why_not(self, row):
         """Return why a row is left as it is, or None."""
         raise NotImplementedError

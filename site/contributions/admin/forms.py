@@ -132,9 +132,17 @@ class DecisionForm(ReasonForm):
 
 
 class ReportForm(ReasonForm):
-    """What becomes of something that was reported."""
+    """What becomes of something that was reported: kept, hidden, or changed by now."""
+
+    REDACTED = "redacted"
 
     outcome = forms.ChoiceField(choices=[(Outcome.UPHELD, ""), (Outcome.CHANGED, "")])
+
+    def __init__(self, contribution, *args, is_redacted=False, **kwargs):
+        super().__init__(contribution, *args, **kwargs)
+        self.can_say_redacted = is_redacted and self.can_hide
+        if self.can_say_redacted:
+            self.fields["outcome"].choices += [(self.REDACTED, "")]
 
     @property
     def can_hide(self):
@@ -147,6 +155,19 @@ class ReportForm(ReasonForm):
         if data.get("outcome") == Outcome.CHANGED and self.can_hide:
             self.fill_reason(data)
         return data
+
+    @property
+    def settled(self):
+        """What the verb is told."""
+        data = self.cleaned_data
+        hides = data["outcome"] != self.REDACTED
+        return {
+            **self.read,
+            "outcome": data["outcome"] if hides else Outcome.CHANGED,
+            "hides": hides,
+            "reason": data["reason"],
+            "note": data["note"],
+        }
 
 
 class AppealForm(ReadForm):

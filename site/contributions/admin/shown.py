@@ -72,11 +72,8 @@ class ShownForm(forms.Form):
         help_text=_("Only if nobody in it can be recognised, or everybody has agreed."),
         required=False,
     )
-    topics = forms.ModelMultipleChoiceField(
-        label=_("Topics"),
-        queryset=Topic.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    topics = forms.TypedMultipleChoiceField(
+        label=_("Topics"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, contribution, *args, **kwargs):
@@ -93,9 +90,8 @@ class ShownForm(forms.Form):
             **(kwargs.pop("initial", None) or {}),
         }
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["topics"].queryset = Topic.objects.filter(
-            locale__language_code=settings.LANGUAGE_CODE
-        ).order_by("name")
+        topics = Topic.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+        self.fields["topics"].choices = list(topics.order_by("name").values_list("pk", "name"))
         if not contribution.photo:
             del self.fields["show_photo"]
         self._add_findings()
@@ -197,7 +193,7 @@ class ShownForm(forms.Form):
                 for found in self.found
                 if data[f"finding:{found.place}"] == SHOW
             ],
-            "topics": [topic.pk for topic in data["topics"]],
+            "topics": data["topics"],
         }
 
     @property

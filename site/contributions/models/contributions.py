@@ -142,6 +142,12 @@ class ContributionQuerySet(models.QuerySet):
         """
         return self._on_pages_that_publish().filter(state=State.PUBLISHED, about=None)
 
+    def counting_joined(self):
+        """Tell of each, as `joined_count`, how many others are joined with it."""
+        return self.annotate(
+            joined_count=models.Count("merged", filter=Q(merged__state=State.MERGED))
+        )
+
     def published_comments(self):
         """Only comments that are approved, on something that is published itself.
 

@@ -44,6 +44,7 @@ from contributions.services.redaction import (
     checked_spans,
     open_file,
     shown_stamp,
+    was_redacted_since,
 )
 from contributions.services.reports import report
 from contributions.services.scanning import open_findings, scan_record
@@ -149,6 +150,7 @@ __all__ = [
     "submit_as_new",
     "support",
     "unsupport",
+    "was_redacted_since",
     "withdraw",
     "withdraw_and_erase",
 ]

@@ -9,6 +9,7 @@ from contributions.models import State
 from contributions.services.exceptions import Changed, NotOpened, OpenFindings
 from contributions.services.moderation import clear_suspicion, locked, publish, reject
 from contributions.services.moves import move
+from core import page_cache
 
 
 class WhyNot(models.TextChoices):
@@ -98,7 +99,7 @@ def why_not_suspect(contribution):
 def _each(contributions, why_not, verb):
     """Do the same with each row that can be taken, in the order that all lock them in."""
     done, left = [], []
-    with transaction.atomic():
+    with transaction.atomic(), page_cache.dropped_once():
         for row in sorted(contributions, key=lambda row: row.pk):
             why = why_not(row) or _refusal(verb, row)
             if why:

@@ -139,6 +139,7 @@ def make_public(contribution, moderator, *, note="", **shown):
     if not contribution.can_become(State.PUBLISHED):
         raise Changed
     redaction.show(contribution, **shown)
+    contribution.suspicion = ""
     return move(contribution, State.PUBLISHED, moderator, contribution.version, note=note)
 
 

@@ -10,6 +10,7 @@ import json
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from contributions.models import Attachment, Contribution
 from contributions.services.exceptions import NotOpened, OpenFindings, SpanOutside
@@ -26,6 +27,12 @@ def shown_stamp(contribution):
         sorted(contribution.topics.values_list("pk", flat=True)),
     ]
     return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
+
+
+def was_redacted_since(contribution, moment):
+    """Whether a moderator has changed since then what everybody sees of a contribution."""
+    entries = ModelLogEntry.objects.for_instance(contribution)
+    return entries.filter(action="contributions.redact", timestamp__gte=moment).exists()
 
 
 def show(

@@ -11,11 +11,14 @@ from contributions.services.exceptions import Changed, NotYours
 from contributions.services.moderation import close_report, hide, make_public, settle
 
 
-def settle_report(report, moderator, *, outcome, version, state_read, reason="", note=""):
+def settle_report(
+    report, moderator, *, outcome, version, state_read, reason="", note="", hides=True
+):
     """Keep what was reported, or hide it with a reason for its author; tell who reported it.
 
     `version` and `state_read` are those of the contribution that was on screen. Hiding settles
-    every open report about it. Raises `Changed` when the report is settled, or the contribution
+    every open report about it. Where a change was enough, such as words that are blanked by now,
+    `hides` is False. Raises `Changed` when the report is settled, or the contribution
     is not as it was read.
     """
     with transaction.atomic():
@@ -25,7 +28,7 @@ def settle_report(report, moderator, *, outcome, version, state_read, reason="",
         settled = Report.objects.select_for_update().get(pk=report.pk)
         if settled.outcome != Outcome.OPEN:
             raise Changed
-        if outcome == Outcome.CHANGED and row.state == State.PUBLISHED:
+        if outcome == Outcome.CHANGED and hides and row.state == State.PUBLISHED:
             hide(row, moderator, version=version, state_read=state_read, reason=reason, note=note)
             settled.refresh_from_db()
             return settled

@@ -3,7 +3,7 @@
 from contributions.views.changing import change
 from contributions.views.comments import comment
 from contributions.views.confirming import confirm
-from contributions.views.open_data import data_file, open_data
+from contributions.views.open_data import data_file, data_page
 from contributions.views.private import private, receipt
 from contributions.views.public import attachment, contribution, photo
 from contributions.views.reports import report
@@ -17,8 +17,8 @@ __all__ = [
     "confirm",
     "contribution",
     "data_file",
+    "data_page",
     "form_again",
-    "open_data",
     "photo",
     "private",
     "receipt",

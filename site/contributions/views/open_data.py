@@ -21,7 +21,7 @@ MOST_FILES_AN_HOUR = 60
 
 
 @require_safe
-def open_data(request, page):
+def data_page(request, page):
     """Say what there is, what the columns mean and what one may do with it."""
     _must_publish(page)
     page_cache.note_change(request, page.next_change_at)

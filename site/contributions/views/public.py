@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from contributions import progress, queries
-from contributions.models import State
 from contributions.views.common import get_shown_or_404, render_below
 from contributions.views.supports import COOKIE, box_context
 from core import page_cache
@@ -16,7 +15,10 @@ from core.attachments import attachment_response
 
 
 def contribution(request, page, shown):
-    """Show one published contribution with its official answers and what people say about it."""
+    """Show one published contribution with its official answers and what people say about it.
+
+    `shown` comes with its `joined_count`.
+    """
     page_cache.note_change(request, page.next_change_at)
     page_cache.note_cookie(request, COOKIE)
     comments = Paginator(queries.comments_on(shown.pk), queries.COMMENTS_A_PAGE)
@@ -28,10 +30,9 @@ def contribution(request, page, shown):
         "steps": progress.steps(shown, answers),
         "attachments": list(shown.attachments.filter(is_released=True)),
         "topics": queries.topics_of(shown),
-        "suggested_by": shown.merged.filter(state=State.MERGED).count() + 1,
+        "suggested_by": shown.joined_count + 1,
         "comments": comments.get_page(request.GET.get("page")),
         "takes_comments": page.takes_comments_on(shown),
-        "report_url": page.get_report_url(shown),
     }
     return render_below(request, page, "contributions/contribution.html", context)
 

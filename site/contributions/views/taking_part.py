@@ -5,11 +5,11 @@ from contributions.forms import ContributionForm
 from contributions.models import State
 from contributions.views.sending import Sending, receipt_of
 from core import rate_limits
+from core.spam import SpamSignal
 
 # What comes above this from one address in an hour is stored apart from the rest: forty people
 # in one library send three each.
 MOST_AN_HOUR = 120
-TOO_MANY = "too_many"
 
 
 def take_part(request, page):
@@ -26,7 +26,7 @@ def signals_of(request, form, purpose):
     """Return why a form looks like spam; nothing is refused for it."""
     found = form.spam_signals()
     if rate_limits.exceeds(request, purpose, MOST_AN_HOUR, 3600):
-        found = found | {TOO_MANY}
+        found = found | {SpamSignal.TOO_MANY}
     return found
 
 

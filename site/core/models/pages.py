@@ -134,7 +134,10 @@ class BasePage(Page):
 
         As Wagtail does it, an alias is as private as its source.
         """
-        keys, is_private = set(), self.path.startswith(queries.private_paths())
+        private = queries.private_paths()
+        if not private:
+            return PageViewRestriction.objects.none()
+        keys, is_private = set(), self.path.startswith(private)
         for page in (self, *self.trail):
             while page.alias_of_id:
                 page, is_private = page.alias_of, True

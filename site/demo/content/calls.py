@@ -1,4 +1,4 @@
-"""Calls for ideas: one with a deadline, one that is open all year round."""
+"""Calls for ideas: with a deadline, open all year round, and for the young without a name."""
 
 from datetime import time
 
@@ -35,6 +35,60 @@ HARBOUR_CALL = {
     "asks_photo": True,
     "asks_place": True,
     "asks_name": True,
+    "asks_attachments": True,
+    "places": [
+        ("place", T("Ved den gamle kran", "By the old crane")),
+        ("place", T("I siloerne", "In the silos")),
+        ("place", T("I pakhusene", "In the warehouses")),
+        ("place", T("Ved roklubben", "By the rowing club")),
+        ("place", T("Langs hele kajen", "Along the whole quay")),
+    ],
+    "questions": [
+        (
+            "question",
+            {
+                "kind": "radio",
+                "label": T("Hvornår vil du bruge det?", "When would you use it?"),
+                "help_text": T("", ""),
+                "choices": [
+                    T("Om sommeren", "In summer"),
+                    T("Om vinteren", "In winter"),
+                    T("Hele året", "All year round"),
+                ],
+                "is_required": False,
+                "is_public": True,
+            },
+        ),
+        (
+            "question",
+            {
+                "kind": "radio",
+                "label": T("Vil du selv være med til at lave det?", "Would you help to make it?"),
+                "help_text": T(
+                    "Kun vi ser svaret. Du lover ikke noget.",
+                    "Only we see the answer. You promise nothing.",
+                ),
+                "choices": [
+                    T("Ja, gerne", "Yes, gladly"),
+                    T("Måske", "Perhaps"),
+                    T("Nej, jeg giver idéen videre", "No, I pass the idea on"),
+                ],
+                "is_required": False,
+                "is_public": False,
+            },
+        ),
+        (
+            "question",
+            {
+                "kind": "hidden",
+                "label": T("Hvor linket stod", "Where the link was"),
+                "help_text": T("", ""),
+                "choices": [],
+                "is_required": False,
+                "is_public": False,
+            },
+        ),
+    ],
     "intro": [
         EXAMPLE,
         (
@@ -135,6 +189,12 @@ ART_CALL = {
     "asks_photo": True,
     "asks_place": True,
     "asks_name": True,
+    "places": [
+        ("place", T("Ved skolen", "By the school")),
+        ("place", T("På plænen", "On the lawn")),
+        ("place", T("Ved æbletræet", "By the apple tree")),
+        ("place", T("I tunnelen", "In the tunnel")),
+    ],
     "intro": [
         EXAMPLE,
         (
@@ -164,6 +224,96 @@ ART_CALL = {
             T(
                 "To idéer bliver valgt og prøvet af sammen med dem, der bor der.",
                 "Two ideas are chosen and tried out together with those who live there.",
+            ),
+        ),
+    ],
+}
+
+YOUNG_CALL = {
+    "title": T("Unge på kajen", "Young on the quay"),
+    "slug": T("unge-paa-kajen", "young-on-the-quay"),
+    "summary": T(
+        "Er du under 18? Sig, hvad kajen skal kunne for dig. Vi spørger ikke, hvad du hedder.",
+        "Are you under 18? Say what the quay should be able to do for you. We do not ask your "
+        "name.",
+    ),
+    "picture": "friends",
+    "answer_what": T(
+        "Din idé til et sted på kajen, hvor unge vil være.",
+        "Your idea for a place on the quay where young people want to be.",
+    ),
+    "answer_join": T(
+        "Ja. Uden navn, mail og login.",
+        "Yes. Without name, e-mail or account.",
+    ),
+    "answer_until": T("", ""),
+    "opens_at": Day(-10, time(8)),
+    "closes_at": Day(25, time(16)),
+    "participation_level": "codecide",
+    "participation_promise": T(
+        "Unge, kulturkonsulent og projektleder mødes på kajen og vælger én idé, som vi bygger "
+        "sammen.",
+        "Young people, the Culture Consultant and the Project Lead meet on the quay and choose "
+        "one idea that we build together.",
+    ),
+    "asks_photo": True,
+    "asks_place": True,
+    "asks_age_band": True,
+    "is_anonymous": True,
+    "allows_comments": False,
+    "questions": [
+        (
+            "question",
+            {
+                "kind": "radio",
+                "label": T("Hvornår er du på kajen?", "When are you on the quay?"),
+                "help_text": T("", ""),
+                "choices": [
+                    T("Efter skole", "After school"),
+                    T("Om aftenen", "In the evening"),
+                    T("I weekenden", "At the weekend"),
+                ],
+                "is_required": False,
+                "is_public": True,
+            },
+        ),
+    ],
+    "intro": [
+        EXAMPLE,
+        (
+            "text",
+            T(
+                "<p>I kender kajen, når vi andre er gået hjem. Skriv, hvad der mangler. Tegn det, "
+                "hvis det er nemmere.</p>"
+                "<p>Skriv ikke, hvad du eller andre hedder. Gem linket på kvitteringen. Så kan du "
+                "se vores svar.</p>",
+                "<p>You know the quay when the rest of us have gone home. Write what is missing. "
+                "Draw it if that is easier.</p>"
+                "<p>Do not write your name or the names of others. Keep the link on the receipt. "
+                "With it you can see our answer.</p>",
+            ),
+        ),
+    ],
+    "next_steps": [
+        (
+            T("Med det samme", "At once"),
+            T(
+                "Du får et nummer og et link, som kun du har.",
+                "You get a number and a link that only you have.",
+            ),
+        ),
+        (
+            T("Inden tre dage", "Within three days"),
+            T(
+                "Et menneske læser din idé. Så kommer den på tavlen.",
+                "A person reads your idea. Then it goes up on the board.",
+            ),
+        ),
+        (
+            T("Når fristen er gået", "After the deadline"),
+            T(
+                "Vi mødes på kajen og vælger sammen. Kom bare, som du er.",
+                "We meet on the quay and choose together. Come as you are.",
             ),
         ),
     ],

@@ -484,6 +484,34 @@ PRIVACY = {
                     ),
                 },
                 {
+                    "label": T("Svar på vores spørgsmål", "Answers to our questions"),
+                    "value": T(
+                        "Før du sender, ser du, hvad andre får at se, og hvad kun vi ser. Alder "
+                        "spørger vi kun om i grove trin. Navne på børn under 15 viser vi ikke.",
+                        "Before you send it, you see what others will see, and what only we see. "
+                        "We ask for age in rough steps only. We never show the name of anybody "
+                        "under 15.",
+                    ),
+                },
+                {
+                    "label": T("Din støtte til en idé", "Your support of an idea"),
+                    "value": T(
+                        "En kode, der ikke kan læses, så hver browser kun tæller én gang. Er du "
+                        "logget ind, er det din konto, der tæller. Ingen kan se, hvem der støtter.",
+                        "A code that cannot be read, so that each browser counts only once. If you "
+                        "are signed in, your account counts. Nobody can see who supports.",
+                    ),
+                },
+                {
+                    "label": T("Det, du anmelder", "What you report"),
+                    "value": T(
+                        "Din besked og din mail, hvis du skriver den. Så vi kan se på det og "
+                        "svare.",
+                        "Your message, and your e-mail address if you write it. So that we can "
+                        "look at it and answer.",
+                    ),
+                },
+                {
                     "label": T("Din konto, hvis du opretter en", "Your account, if you create one"),
                     "value": T(
                         "Mail og en krypteret adgangskode, så du kan se dine idéer samlet.",
@@ -532,16 +560,10 @@ PRIVACY = {
             ),
         ),
         ("heading", T("Hvor længe?", "For how long?")),
+        ("retention", None),
         (
             "facts",
             [
-                {
-                    "label": T("Navn, mail og telefon", "Name, e-mail and telephone"),
-                    "value": T(
-                        "Slettes senest 12 måneder efter, at indkaldelsen er slut.",
-                        "Erased at the latest 12 months after the call has ended.",
-                    ),
-                },
                 {
                     "label": T("Idéen uden navn", "The idea without a name"),
                     "value": T(
@@ -552,8 +574,9 @@ PRIVACY = {
                 {
                     "label": T("Idéer, der ikke er sendt", "Ideas that were not sent"),
                     "value": T(
-                        "Et billede i en formular, der ikke er sendt, slettes efter 24 timer.",
-                        "A picture in a form that was not sent is erased after 24 hours.",
+                        "Billeder og filer i en formular, der ikke er sendt, slettes efter 24 "
+                        "timer.",
+                        "Pictures and files in a form that was not sent are erased after 24 hours.",
                     ),
                 },
                 {
@@ -642,6 +665,15 @@ COOKIES = {
                         "Husker, at du er logget ind. Gemmes i to uger, eller til du logger ud.",
                         "Remembers that you are signed in. Kept for two weeks, or until you sign "
                         "out.",
+                    ),
+                },
+                {
+                    "label": T("samskab_supporter", "samskab_supporter"),
+                    "value": T(
+                        "Husker, hvilke idéer du støtter, så du kan tage det tilbage. Kommer "
+                        "først, når du trykker på knappen. Gemmes i et år.",
+                        "Remembers which ideas you support, so that you can take it back. Comes "
+                        "only when you press the button. Kept for one year.",
                     ),
                 },
                 {

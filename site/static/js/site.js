@@ -64,7 +64,7 @@ for (const box of document.querySelectorAll("[data-support]")) {
     if (form.dataset.sent) return;
     form.dataset.sent = "yes";
     try {
-      const response = await fetch(form.action, {
+      const response = await fetch(form.getAttribute("action"), {
         method: "POST",
         body: new URLSearchParams(new FormData(form)),
         headers: { "X-Fragment": "support" },

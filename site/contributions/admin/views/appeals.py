@@ -8,7 +8,7 @@ from wagtail.admin import messages
 from contributions import services
 from contributions.admin.forms import AppealForm
 from contributions.admin.shown import ShownForm
-from contributions.admin.views.common import RowPageView, ShowingMixin
+from contributions.admin.views.common import RowPageView, ShowingMixin, warn_changed
 from contributions.models import Outcome
 
 
@@ -68,13 +68,7 @@ class AppealView(ShowingMixin, RowPageView):
     def _changed(self):
         self.object = self.get_object()
         self.__dict__.pop("appeal", None)
-        messages.warning(
-            self.request,
-            _(
-                "It has changed since you opened it, so nothing was decided. Read it again; "
-                "what you wrote is still here."
-            ),
-        )
+        warn_changed(self.request)
         typed = {"answer": self.request.POST.get("answer", "")}
         return self._show(AppealForm(self.object, initial=typed), ShownForm(self.object), 409)
 

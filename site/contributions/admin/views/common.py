@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import policy_registry
@@ -71,6 +72,17 @@ def count_label(total, waiting_total):
     if waiting_total:
         label += ", " + gettext("%(count)d waiting") % {"count": waiting_total}
     return label
+
+
+def warn_changed(request):
+    """Say that what was read is no longer what is there."""
+    messages.warning(
+        request,
+        _(
+            "It has changed since you opened it, so nothing was decided. Read it again; "
+            "what you wrote is still here."
+        ),
+    )
 
 
 class RowMixin(PermissionCheckedMixin, BaseObjectMixin):

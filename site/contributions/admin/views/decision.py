@@ -19,6 +19,7 @@ from contributions.admin.views.common import (
     ShowingMixin,
     neighbours,
     waiting,
+    warn_changed,
 )
 from contributions.models import Outcome, State
 from contributions.similar import similar_to
@@ -118,13 +119,7 @@ class DecisionView(ShowingMixin, RowPageView):
 
     def _changed(self):
         """Show what it is now, with what the moderator has typed still in its place."""
-        messages.warning(
-            self.request,
-            _(
-                "It has changed since you opened it, so nothing was decided. Read it again; "
-                "what you wrote is still here."
-            ),
-        )
+        warn_changed(self.request)
         typed = {name: self.request.POST.get(name, "") for name in ("reason", "note", "template")}
         form = DecisionForm(self.object, initial=typed)
         shown = ShownForm(self.object, initial={"words": self.request.POST.get("words", "")})

@@ -29,7 +29,7 @@ from wagtail.models import Page
 from contributions.admin.views.common import may_export_people, waiting_for
 from contributions.admin.views.exports import ExportMixin
 from contributions.models import Attachment, Contribution, Kind, State
-from contributions.waiting import late_before, open_appeals, open_reports
+from contributions.waiting import in_queue, late_before, open_appeals, open_reports
 from core.models import Topic
 
 ALL_STATES, REPORTED, APPEALED = "all", "reported", "appealed"
@@ -298,8 +298,8 @@ class QueueView(RowsView):
         return self.request.GET.get("state") or State.RECEIVED
 
     def narrow(self, rows):
-        """Suspects are looked through elsewhere; unconfirmed addresses are nobody's task yet."""
-        return rows.exclude(Q(awaits_confirmation=True) | ~Q(suspicion=""), state=State.RECEIVED)
+        """Suspects have a list of their own."""
+        return in_queue(rows)
 
     def get_edit_url(self, instance):
         """Lead to what is asked about it, where the list is about that."""

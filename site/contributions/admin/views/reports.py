@@ -7,7 +7,7 @@ from wagtail.admin import messages
 
 from contributions import services
 from contributions.admin.forms import ReportForm
-from contributions.admin.views.common import RowPageView
+from contributions.admin.views.common import RowPageView, warn_changed
 from contributions.models import Outcome
 
 
@@ -27,26 +27,18 @@ class ReportView(RowPageView):
 
     def get(self, request, *args, **kwargs):
         """Show it beside what it is about."""
-        return self._show(ReportForm(self.object))
+        return self._show(self._form())
 
     def post(self, request, *args, **kwargs):
         """Settle it, if it is still open and about what was read."""
-        form = ReportForm(self.object, request.POST)
+        form = self._form(request.POST)
         is_valid = form.is_valid()
         if form.is_stale or self.report.outcome != Outcome.OPEN:
             return self._changed()
         if not is_valid:
             return self._show(form, 422)
-        data = form.cleaned_data
         try:
-            services.settle_report(
-                self.report,
-                request.user,
-                outcome=data["outcome"],
-                reason=data["reason"],
-                note=data["note"],
-                **form.read,
-            )
+            services.settle_report(self.report, request.user, **form.settled)
         except services.Changed:
             return self._changed()
         messages.success(request, _("The report is settled. Whoever sent it is told."))
@@ -55,15 +47,13 @@ class ReportView(RowPageView):
     def _changed(self):
         self.object = self.get_object()
         self.__dict__.pop("report", None)
-        messages.warning(
-            self.request,
-            _(
-                "It has changed since you opened it, so nothing was decided. Read it again; "
-                "what you wrote is still here."
-            ),
-        )
+        warn_changed(self.request)
         typed = {name: self.request.POST.get(name, "") for name in ("reason", "note", "template")}
-        return self._show(ReportForm(self.object, initial=typed), 409)
+        return self._show(self._form(initial=typed), 409)
+
+    def _form(self, *args, **kwargs):
+        is_redacted = services.was_redacted_since(self.object, self.report.created_at)
+        return ReportForm(self.object, *args, is_redacted=is_redacted, **kwargs)
 
     def _show(self, form, status=200):
         context = self.get_context_data(
