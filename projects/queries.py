@@ -211,18 +211,33 @@ def _filter(name, facets, wanted):
 
 def calls_under(project):
     """Return the calls of a project in its language, soonest deadline first."""
-    return fragments.kept(lambda: _calls_under(project), "calls under", project.pk)
+    return _kept_under(project, "IdeaCallPage")
 
 
-def _calls_under(project):
-    model = apps.get_model("projects", "IdeaCallPage")
+def consultations_under(project):
+    """Return the consultations of a project in its language, soonest deadline first."""
+    return _kept_under(project, "ConsultationPage")
+
+
+def _kept_under(project, name):
+    return fragments.kept(lambda: _calls_under(project, name), name, "under", project.pk)
+
+
+def _calls_under(project, name):
+    model = apps.get_model("projects", name)
     calls = with_language_and_picture(
         children_in_any_language(model.objects.order_by("path"), project)
     )
     return sorted(
         group_versions(calls, project.locale.language_code),
-        key=lambda call: (call.canonical.closes_at is None, call.canonical.closes_at),
+        key=by_deadline,
     )
+
+
+def by_deadline(call):
+    """Return what orders calls by their deadline, those without one last."""
+    rules = call.canonical
+    return rules.closes_at is None, rules.closes_at or rules.opens_at
 
 
 def updates_under(project):
@@ -278,10 +293,14 @@ class Board:
 
 def project_context(project, request):
     """Return what a project page shows besides its own fields."""
-    for call in project.calls:
+    for call in (*project.calls, *project.consultations):
         page_cache.note_change(request, call.next_change_at)
     fetch_renditions([project])
-    return {"calls": project.calls, "board": Board(project)}
+    return {
+        "calls": project.calls,
+        "consultations": project.consultations,
+        "board": Board(project),
+    }
 
 
 def ideas_asked_for(call, request):

@@ -1,6 +1,6 @@
 """A consultation: what the law wants of it, and where it stands today."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField
 from wagtail.log_actions import log
@@ -32,6 +32,8 @@ from projects.models.projects import SHORT_TEXT
 from projects.panels import PeriodPanel
 
 DAYS_CLOSING_SOON = 7
+# A form opened before the deadline may be sent for this long after it.
+GRACE = timedelta(minutes=15)
 
 
 class ConsultationKind(models.Model):
@@ -88,6 +90,15 @@ class ConsultationState(models.TextChoices):
     DECIDED = "decided", _("Decided")
 
 
+STATE_FORMS = {
+    ConsultationState.COMING: "sun",
+    ConsultationState.OPEN: "bubble",
+    ConsultationState.CLOSING_SOON: "bubble",
+    ConsultationState.PROCESSING: "arrow",
+    ConsultationState.DECIDED: "tick",
+}
+
+
 class ConsultationPage(InvitesContributions, AnswersMixin, BasePage):
     """People are heard about a plan or a policy before it is decided."""
 
@@ -131,9 +142,22 @@ class ConsultationPage(InvitesContributions, AnswersMixin, BasePage):
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision = RichTextField(_("what was decided"), features=SHORT_TEXT, blank=True)
 
+    # What a form for responses asks unless an editor says otherwise.
+    asks_photo = models.BooleanField(_("ask for a photo or drawing"), default=False)
+    asks_place = models.BooleanField(_("ask for a place"), default=False)
+    asks_on_behalf = models.BooleanField(_("ask on whose behalf people write"), default=True)
+    asks_attachments = models.BooleanField(_("take files"), default=True)
+    # Responses count for their reasons: nobody supports or comments on another's.
+    allows_supports = models.BooleanField(default=False, editable=False)
+    allows_comments = models.BooleanField(default=False, editable=False)
+
     base_form_class = ConsultationForm
     kind = Kind.CONSULT
     contribution_kind = ContributionKind.RESPONSE
+    is_hearing = True
+    longest_text = 20_000
+    longest_countdown = 62
+    grace = GRACE
 
     content_panels = [
         *BasePage.content_panels,
@@ -148,7 +172,20 @@ class ConsultationPage(InvitesContributions, AnswersMixin, BasePage):
             heading=_("The case"),
         ),
         PeriodPanel(),
-        *InvitesContributions.participation_panels,
+        *InvitesContributions.participation_panels[:-1],
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "publishes",
+                    help_text=_("Otherwise only those who work with the case read the responses."),
+                ),
+                FieldPanel(
+                    "shows_names",
+                    help_text=_("Of those who let others see their name, and of nobody else."),
+                ),
+            ],
+            heading=_("What others see"),
+        ),
         "intro",
         "documents",
         "next_steps",
@@ -300,12 +337,38 @@ class ConsultationPage(InvitesContributions, AnswersMixin, BasePage):
         return (timezone.localdate() - timezone.localdate(self.canonical.closes_at)).days
 
     @property
+    def state_form(self):
+        """The name of the form that stands beside the word for the state."""
+        return STATE_FORMS[self.state]
+
+    @property
+    def case_documents(self):
+        """The documents of this version; those of the deciding one while it has none itself."""
+        return self.documents or self.canonical.documents
+
+    @property
+    def decided(self):
+        """What was decided, with its language, once it is; the deciding version lends its words."""
+        version = self if strip_tags(self.decision).strip() else self.canonical
+        is_decided = self.state == ConsultationState.DECIDED
+        return version if is_decided and strip_tags(version.decision).strip() else None
+
+    @property
+    def short_period(self):
+        """The version that says why the period is shorter than the law has it, or None."""
+        if not self.canonical.short_period_reason:
+            return None
+        return self if self.short_period_reason else self.canonical
+
+    @property
     def next_change_at(self):
         """The next moment at which the page looks different by itself, or None."""
         rules, now = self.canonical, timezone.now()
         moments = [super().next_change_at]
         if rules.closes_at:
             moments.append(_closing_soon_from(rules.closes_at))
+            if self.days_without_result is not None or rules.decided_on:
+                moments.append(_next_midnight(now))
         return min((moment for moment in moments if moment and moment > now), default=None)
 
     @property
@@ -320,14 +383,39 @@ class ConsultationPage(InvitesContributions, AnswersMixin, BasePage):
     @property
     def action(self):
         """Lead to the form while it is open."""
-        return Action(_("Write a response"), self.take_part_url) if self.is_open else None
+        return Action(self.wording.write, self.take_part_url) if self.is_open else None
+
+    def get_json_ld(self, request):
+        """Tell search engines the period and the case besides the page."""
+        rules = self.canonical
+        described = super().get_json_ld(request)
+        if rules.closes_at:
+            period = (timezone.localtime(moment).isoformat() for moment in self.period)
+            described["temporalCoverage"] = "/".join(period)
+        if rules.case_number:
+            described["identifier"] = rules.case_number
+        if self.area or rules.area:
+            described["spatialCoverage"] = self.area or rules.area
+        return described
+
+    @property
+    def period(self):
+        """The first and the last moment for responses, by the version that decides."""
+        return self.canonical.opens_at, self.canonical.closes_at
 
     def get_context(self, request, *args, **kwargs):
         """Add the responses on the page of the list that was asked for."""
         context = super().get_context(request, *args, **kwargs)
         context["listing"] = queries.ideas_asked_for(self, request)
+        context["ideas"] = context["listing"].page
         context["contacts"] = queries.contacts_in_language(self)
         return context
+
+
+def _next_midnight(now):
+    """Return when the next day begins: what counts days, or waits for one, then looks different."""
+    tomorrow = timezone.localdate(now) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tomorrow, time.min))
 
 
 def _closing_soon_from(closes_at):

@@ -54,7 +54,7 @@ class IdeaCallPage(InvitesContributions, AnswersMixin, BasePage):
     @property
     def action(self):
         """Lead to the form while it is open."""
-        return Action(_("Share an idea"), self.take_part_url) if self.is_open else None
+        return Action(self.wording.write, self.take_part_url) if self.is_open else None
 
     def get_context(self, request, *args, **kwargs):
         """Add the ideas on the page of the list that was asked for."""

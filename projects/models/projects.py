@@ -14,7 +14,7 @@ from contributions.models import ParticipationLevel
 from core.blocks import BodyBlock
 from core.fields import StreamField
 from core.kinds import Kind
-from core.models import Action, AnswersMixin, BasePage
+from core.models import AnswersMixin, BasePage
 from projects import queries
 from projects.blocks import LessonBlock, PhaseBlock
 
@@ -152,16 +152,22 @@ class ProjectPage(AnswersMixin, BasePage):
         """The calls under this project, in its language."""
         return queries.calls_under(self)
 
+    @cached_property
+    def consultations(self):
+        """The consultations under this project, in its language."""
+        return queries.consultations_under(self)
+
     @property
     def open_call(self):
-        """The call under this project that closes first among those open now, or None."""
-        return next((call for call in self.calls if call.is_open), None)
+        """What closes first of the calls and consultations open now, or None."""
+        is_open = [call for call in (*self.calls, *self.consultations) if call.is_open]
+        return min(is_open, key=queries.by_deadline, default=None)
 
     @property
     def action(self):
         """Lead to the open call, if there is one."""
         call = self.open_call
-        return Action(_("Share an idea"), call.take_part_url) if call else None
+        return call.action if call else None
 
     def get_context(self, request, *args, **kwargs):
         """Add what hangs under the project: calls, ideas, answers, updates, contacts."""

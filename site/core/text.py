@@ -31,6 +31,13 @@ def day_words(day):
     return keep_numbers(date_format(day, _("l j F Y")))
 
 
+def moment_words(moment):
+    """Return a moment (aware) as `Tuesday 3 March 2027 at 23:59`."""
+    local = timezone.localtime(moment)
+    words = {"day": day_words(local), "time": date_format(local, _("H:i"))}
+    return _("%(day)s at %(time)s") % words
+
+
 def deadline(call):
     """Say in a few words when a call opens, closes or has closed."""
     rules = call.canonical
