@@ -125,7 +125,7 @@ def translated(original, parent, **fields):
     """Return the version of a page in the language of `parent`."""
     settings = {
         name: getattr(original, name)
-        for name in ("opens_at", "closes_at", "participation_promise")
+        for name in ("opens_at", "closes_at", "participation_promise", "consultation_kind")
         if hasattr(original, name)
     }
     return page(
