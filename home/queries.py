@@ -111,15 +111,14 @@ def _deadline(call):
 def _next_opening():
     """Return when the next call will join the others, or None."""
     now = timezone.now()
-    coming = [
+    first, *others = (
         canonical(open_to_all(model.objects))
         .filter(opens_at__gt=now)
-        .order_by("opens_at")
+        .order_by()
         .values_list("opens_at", flat=True)
-        .first()
         for model in CALLS
-    ]
-    return min(filter(None, coming), default=None)
+    )
+    return first.union(*others).order_by("opens_at").first()
 
 
 def _projects(number, language):
@@ -178,6 +177,7 @@ def _targets_of(home):
     calls = {
         call.translation_key: call
         for model in CALLS
+        if any(page.specific_class is model for page in versions)
         for call in group_versions(
             with_language_and_picture(model.objects.filter(translation_key__in=shown)), language
         )

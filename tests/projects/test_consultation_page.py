@@ -175,7 +175,8 @@ def test_its_project_leads_to_it_and_to_its_form(client, page):
 
 def test_search_finds_it_by_its_kind(client, page):
     found = client.get(reverse("search"), {"q": "Lokalplan", "kind": "consultation"})
-    assert page.title in found.content.decode()
+    assert [result.page.pk for result in found.context["results"]] == [page.pk]
+    assert [(kind.value, kind.count) for kind in found.context["kinds"]] == [("consultation", 1)]
 
 
 def test_the_sitemap_has_it(client, page):
