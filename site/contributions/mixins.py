@@ -20,6 +20,7 @@ from contributions.views import asking
 from contributions.words import wording_of
 from core.fields import StreamField
 from core.queries import is_shown
+from core.text import days_left
 
 TAKE_PART = {"da": "deltag/", "en": "take-part/"}
 CONTRIBUTION = {
@@ -251,6 +252,13 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         if is_down or opened_at is None or rules.closes_at is None:
             return False
         return rules.opens_at <= opened_at < rules.closes_at and now < rules.closes_at + self.grace
+
+    @property
+    def is_counting_down(self):
+        """Whether so few days are left that their number is shown large."""
+        closes_at = self.canonical.closes_at
+        is_near = closes_at is not None and days_left(closes_at) <= self.longest_countdown
+        return is_near and self.is_open
 
     @property
     def grace_minutes(self):

@@ -50,7 +50,9 @@ class Wording:
     see_list: str
     see_others: str
     to_one: str
+    send: str
     send_as_new: str
+    forgotten_after: str
     as_data: str
     get_data: str
     data_counted: str
@@ -101,7 +103,13 @@ WORDINGS = {
         see_list=gettext_lazy("See the ideas"),
         see_others=gettext_lazy("See the other ideas"),
         to_one=gettext_lazy("Back to the idea"),
+        send=gettext_lazy("Send it"),
         send_as_new=gettext_lazy("Send it as a new idea"),
+        forgotten_after=ngettext_lazy(
+            "We delete your name and e-mail address %(count)d month after the call closes.",
+            "We delete your name and e-mail address %(count)d months after the call closes.",
+            "count",
+        ),
         as_data=gettext_lazy("The ideas as data"),
         get_data=gettext_lazy("Get the ideas as data"),
         data_counted=ngettext_lazy(
@@ -163,7 +171,14 @@ WORDINGS = {
         see_list=gettext_lazy("See the responses"),
         see_others=gettext_lazy("See the other responses"),
         to_one=gettext_lazy("Back to the response"),
+        send=gettext_lazy("Send the response"),
         send_as_new=gettext_lazy("Send it as another response"),
+        forgotten_after=ngettext_lazy(
+            "We delete your name and e-mail address %(count)d month after the consultation closes.",
+            "We delete your name and e-mail address %(count)d months after the consultation "
+            "closes.",
+            "count",
+        ),
         as_data=gettext_lazy("The responses as data"),
         get_data=gettext_lazy("Get the responses as data"),
         data_counted=ngettext_lazy(
