@@ -312,7 +312,8 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         published = self.public_contributions(request)
         shown = published.counting_joined().filter(pk=pk).first()
         if shown is None:
-            shown = get_object_or_404(published, merged=pk, merged__state=State.MERGED)
+            joined = Contribution.objects.filter(pk=pk, state=State.MERGED)
+            shown = get_object_or_404(published, pk__in=joined.values("merged_into"))
             return redirect(self.get_contribution_url(shown))
         suffixes = {code: f"{word}{pk}/" for code, word in CONTRIBUTION.items()}
         return self._own_address(request, suffixes) or views.contribution(request, self, shown)

@@ -344,3 +344,8 @@ def test_a_comment_is_led_back(client, moderator, call):
     comment = waiting(call, kind=Kind.COMMENT, about=builders.contribution(call))
 
     assert client.get(url("merge", comment)).url == url("edit", comment)
+
+
+@pytest.mark.parametrize("ending", ["", "kommentar/", "anmeld/"])
+def test_a_number_that_no_database_holds_leads_nowhere(client, call, ending):
+    assert client.get(f"{call.url}ide/{10**25}/{ending}").status_code == 404
