@@ -78,7 +78,7 @@ def submit(page, fields, *, token, user=None, signals=frozenset(), about=None):
     `AttachmentGone` when a file lies nowhere any more, `StorageFailed` when one could not be
     stored.
     """
-    content_hash = _hash(page, fields)
+    content_hash = _hash(page, fields, about)
     earlier = _sent_with(token, content_hash)
     if earlier is None:
         if not (page.takes_comments_on(about) if about else page.is_open):
@@ -104,7 +104,7 @@ def submit_as_new(page, fields, *, token, **options):
     The new token follows from the old one and the content: doing it twice stores one row. The
     options are those of `submit`.
     """
-    new_token = _next_token(token, _hash(page, fields))
+    new_token = _next_token(token, _hash(page, fields, options.get("about")))
     _copy_files(token, new_token, fields)
     contribution = submit(page, fields, token=new_token, **options)
     drop_upload(token)
@@ -230,7 +230,7 @@ def _next_token(token, content_hash):
     return uuid.uuid5(token, content_hash)
 
 
-def _hash(page, fields, about=None):
+def _hash(page, fields, about):
     """Return what names the content of a submission: its words, choices, files and page."""
     content = {name: fields.get(name) or "" for name in (*WRITTEN_FIELDS, "photo_kept")}
     content["on_behalf"] = fields.get("on_behalf") or ""
