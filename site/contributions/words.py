@@ -49,7 +49,7 @@ def quoted(words):
 
 def what_happens_next(contribution, call):
     """Say to its author, in plain words, where a contribution stands and who moves next."""
-    if contribution.awaits_confirmation:
+    if contribution.awaits_confirmation and contribution.state == State.RECEIVED:
         return _(
             "We have sent you a mail. Open it and confirm your e-mail address: nobody reads "
             "what you sent before that."

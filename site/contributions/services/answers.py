@@ -44,6 +44,8 @@ def answer(contribution, moderator, *, progress, texts, last_read=None):
 
 def can_answer(contribution):
     """Whether it is public, or for the administration only and not taken back."""
+    if contribution.awaits_confirmation:
+        return False
     if contribution.administration_only:
         return contribution.state in (State.RECEIVED, State.REJECTED)
     return contribution.state == State.PUBLISHED
