@@ -150,11 +150,12 @@ def test_another_address_has_14_days_of_its_own(call, idea, django_capture_on_co
 def test_what_is_joined_with_a_forgotten_one_stands_on_its_own_again(call, idea):
     services.confirm(idea)
     alike = builders.contribution(call, state=State.MERGED, merged_into=idea)
+    taken_back = builders.contribution(call, state=State.WITHDRAWN, merged_into=idea)
     services.correct(call, idea, {**WRITTEN, "email": "ny@example.org"}, token=idea.token)
     with time_machine.travel(timezone.now() + timedelta(days=15), tick=False):
         assert services.forget_unconfirmed() == 1
     assert list(Contribution.objects.waiting()) == [alike]
-    assert Contribution.objects.get().merged_into is None
+    assert set(Contribution.objects.filter(merged_into=None)) == {alike, taken_back}
 
 
 @pytest.mark.parametrize("state", [State.PUBLISHED, State.REJECTED, State.MERGED])
