@@ -24,7 +24,12 @@ def for_author(contribution):
 
 
 def named(contribution):
-    """Name a contribution inside a sentence to its author."""
+    """Name a contribution inside a sentence to its author.
+
+    What looks like spam is not repeated: a machine writes it, to anybody's address.
+    """
+    if contribution.suspicion:
+        return str(YOURS[Kind(contribution.kind)])
     if contribution.title:
         return quoted(contribution.title)
     about = contribution.about

@@ -278,3 +278,12 @@ def test_no_log_holds_what_a_person_wrote(client, commit, caplog):
         services.publish(Contribution.objects.get(), None, version=1, state_read=State.RECEIVED)
     for words in FIELDS.values():
         assert words not in caplog.text
+
+
+@pytest.mark.parametrize(("suspicion", "is_repeated"), [("links", False), ("", True)])
+def test_what_looks_like_spam_is_carried_to_nobody_by_us(commit, suspicion, is_repeated):
+    idea = idea_of(suspicion=suspicion)
+    tasks.mail_receipt.enqueue(idea.pk)
+    (sent,) = mail.outbox
+    assert (FIELDS["title"] in sent.subject + sent.body) == is_repeated
+    assert idea.reference in sent.body
