@@ -17,8 +17,8 @@ from core.forms import OneLineField, SiteFormRenderer
 from core.spam import SpamSignals
 
 ABOUT_YOU = (
-    *("on_behalf", "on_behalf_of", "cvr", "name", "show_name", "protected_address"),
-    *("age_band", "email"),
+    *("name", "show_name", "protected_address", "age_band"),
+    *("on_behalf", "on_behalf_of", "cvr", "email"),
 )
 
 

@@ -28,8 +28,11 @@ CONTRIBUTION = {
     Kind.RESPONSE: {"da": "svar/", "en": "response/"},
 }
 CONTRIBUTION_WORDS = [word for words in CONTRIBUTION.values() for word in words.values()]
-# Any of these words followed by a key; which of them is a page's own, `_own_address` sees to.
-ONE = rf"^(?:{'|'.join(CONTRIBUTION_WORDS)})(?P<pk>[0-9]+)/"
+# A key after any of the words of a language; which is a page's own, `_own_address` sees to.
+ONE = {
+    code: rf"^(?:{'|'.join(words[code] for words in CONTRIBUTION.values())})(?P<pk>[0-9]+)/"
+    for code in ("da", "en")
+}
 COMMENT = {"da": "kommentar/", "en": "comment/"}
 REPORT = {"da": "anmeld/", "en": "report/"}
 DATA = {"da": "data/", "en": "data/"}
@@ -352,13 +355,15 @@ class InvitesContributions(RoutablePageMixin, models.Model):
             return None
         return views.form_again(request, self)
 
-    @re_path(f"{ONE}$", name="contribution")
+    @re_path(f"{ONE['da']}$", name="contribution")
+    @re_path(f"{ONE['en']}$", name="contribution_en")
     def contribution(self, request, pk):
         """Show one published contribution; lead from one that is joined with another to that."""
         published = self.public_contributions(request)
         shown = published.counting_joined().filter(pk=pk).first()
         if shown is None:
-            shown = get_object_or_404(published, merged=pk, merged__state=State.MERGED)
+            joined = Contribution.objects.filter(pk=pk, state=State.MERGED)
+            shown = get_object_or_404(published, pk__in=joined.values("merged_into"))
             return redirect(self.get_contribution_url(shown))
         suffixes = self._suffixes_below(shown.pk)
         return self._own_address(request, suffixes) or views.contribution(request, self, shown)
@@ -373,14 +378,16 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         """Hand out what has been published here as a file of a kind."""
         return views.data_file(request, self, kind)
 
-    @re_path(f"{ONE}(?:{'|'.join(COMMENT.values())})$", name="comment")
+    @re_path(f"{ONE['da']}{COMMENT['da']}$", name="comment")
+    @re_path(f"{ONE['en']}{COMMENT['en']}$", name="comment_en")
     def comment(self, request, pk):
         """Take a comment on a published contribution."""
         shown = get_object_or_404(self.public_contributions(request), pk=pk)
         suffixes = self._suffixes_below(shown.pk, COMMENT)
         return self._own_address(request, suffixes) or views.comment(request, self, shown)
 
-    @re_path(f"{ONE}(?:{'|'.join(REPORT.values())})$", name="report")
+    @re_path(f"{ONE['da']}{REPORT['da']}$", name="report")
+    @re_path(f"{ONE['en']}{REPORT['en']}$", name="report_en")
     def report(self, request, pk):
         """Let somebody tell that a published contribution or comment should not be shown."""
         rows = self.public_contributions(request) | self.public_comments(request)

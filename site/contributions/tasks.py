@@ -14,6 +14,7 @@ from contributions.models import (
     DigestSetting,
     Outcome,
     Report,
+    State,
 )
 from contributions.waiting import count_waiting, waiting_by_page
 from core.mail import mail_task, send_mail
@@ -54,6 +55,19 @@ def mail_answer(answer_pk):
     answer = Answer.objects.select_related(*AUTHORED).filter(pk=answer_pk).first()
     if answer:
         _mail("answer", answer.contribution, {"answer": answer})
+
+
+@mail_task
+def mail_answer_to_joined(contribution_pk):
+    """Send the latest answer to what a contribution is joined with to its author."""
+    contribution = (
+        Contribution.objects.select_related("page", "about", "merged_into")
+        .filter(pk=contribution_pk, state=State.MERGED)
+        .first()
+    )
+    answer = contribution and contribution.merged_into.answers.first()
+    if answer:
+        _mail("answer", contribution, {"answer": answer})
 
 
 @mail_task

@@ -47,7 +47,7 @@ def register_log_actions(actions):
         ("parted", _("Part"), _("Another was parted from it")),
         ("redact", _("Change what is seen"), _("Changed what everybody sees")),
         ("clear_suspicion", _("Not spam"), _("Said that it is not spam")),
-        ("note", _("Note"), _("Wrote a note")),
+        ("note", _("Write a note"), _("Wrote a note")),
         ("open_file", _("Open a file"), _("Opened a file")),
         ("report_upheld", _("Settle a report"), _("Kept what was reported")),
         ("report_changed", _("Settle a report"), _("Settled a report: it is no longer shown")),

@@ -11,6 +11,7 @@ from contributions.models import Appeal, Contribution, Outcome, Report, State
 # Working days after which something has waited too long. Public holidays count as working days:
 # a mark that comes a day early harms nobody.
 PATIENCE = 3
+REFUSED = (State.REJECTED, State.HIDDEN)
 FRIDAY = 4
 
 
@@ -66,9 +67,11 @@ def open_appeals(user):
     """Return the requests for a second look at each contribution that this moderator is to have.
 
     Whoever has decided leaves the second look to another; administrators see all, so that none
-    is without anybody to look.
+    is without anybody to look. What its author has taken back needs no second look.
     """
-    waiting = Appeal.objects.filter(contribution=OuterRef("pk"), outcome=Outcome.OPEN)
+    waiting = Appeal.objects.filter(
+        contribution=OuterRef("pk"), contribution__state__in=REFUSED, outcome=Outcome.OPEN
+    )
     return waiting if user.is_superuser else waiting.exclude(decision__moderator=user)
 
 

@@ -244,7 +244,12 @@ def in_mail(contribution, page):
 
 
 def named(contribution):
-    """Name a contribution inside a sentence to its author."""
+    """Name a contribution inside a sentence to its author.
+
+    What looks like spam is not repeated: a machine writes it, to anybody's address.
+    """
+    if contribution.suspicion:
+        return str(YOURS[Kind(contribution.kind)])
     if contribution.title:
         return quoted(contribution.title)
     about = contribution.about
@@ -270,7 +275,7 @@ def quoted(words):
 
 def what_happens_next(contribution, call):
     """Say to its author, in plain words, where a contribution stands and who moves next."""
-    if contribution.awaits_confirmation:
+    if contribution.awaits_confirmation and contribution.state == State.RECEIVED:
         return _(
             "We have sent you a mail. Open it and confirm your e-mail address: nobody reads "
             "what you sent before that."

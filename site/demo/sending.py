@@ -1,6 +1,6 @@
 """Letting the example people speak: every row goes through the verbs that real ones go through."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from secrets import token_hex
 from uuid import uuid4
@@ -21,10 +21,12 @@ from contributions.models import (
     Outcome,
     ReasonTemplate,
     Report,
+    State,
     Support,
 )
 from core import privacy_scan
 from core.queries import in_language
+from demo.content.words import Day
 from demo.drawing import lamp_sheet
 from demo.models import DemoObject
 
@@ -123,7 +125,7 @@ class Sender:
         if comment.state == "published":
             contributions.publish(said, self.moderator, **_read(said))
         DemoObject.objects.note(said)
-        _date_words(said, timezone.now() - timedelta(days=comment.days_ago))
+        _date_words(said, comment.days_ago)
 
     def _report(self, sent, idea):
         fields = {"kind": idea.report.kind, "text": idea.report.text}
@@ -201,60 +203,78 @@ def _blanked(sent, words):
 
 def move_back(sent, idea):
     """Let an idea have been sent, read, talked about and answered on the days it says."""
-    now = timezone.now()
-    received = now - timedelta(days=idea.days_ago, hours=3)
-    _date_words(sent, received)
+    received = _date_words(sent, idea.days_ago)
     Contribution.objects.filter(pk=sent.pk).update(email=idea.email)
     # Answers come last in the log; each has its own day.
     answers = list(Answer.objects.filter(contribution=sent).order_by("pk"))
     for answer, (_progress, days, _texts) in zip(answers, idea.answers, strict=True):
-        _date(answer, now - timedelta(days=days))
+        _date(answer, _moment(days, 14))
     answered = logs_of(Contribution, [sent.pk]).filter(action="contributions.answer")
     for entry, answer in zip(answered.order_by("pk"), answers, strict=True):
         _date(entry, Answer.objects.get(pk=answer.pk).created_at, "timestamp")
     notes = InternalNote.objects.filter(contribution=sent).order_by("pk")
     for note, (_text, days) in zip(notes, idea.notes, strict=True):
-        _date(note, now - timedelta(days=days, hours=1))
-    _date_replies(sent, idea, now)
-    _date_supports(sent, received, now)
+        _date(note, _moment(days, 11))
+        _date_log(sent, "note", _moment(days, 11))
+    _date_replies(sent, idea)
+    _date_supports(sent, received)
 
 
-def _date_words(sent, received):
-    """Let something have been sent then, and decided about a day or less later, move by move."""
-    now = timezone.now()
-    decisions = list(Decision.objects.filter(contribution=sent).order_by("pk"))
+def _date_words(sent, days_ago):
+    """Let something have come that day, and be decided about on later mornings, move by move.
+
+    Returns the moment at which it came.
+    """
+    received = _moment(days_ago, 8 + sent.pk * 5 % 12, sent.pk * 17 % 60)
+    decisions = Decision.objects.filter(contribution=sent).order_by("pk")
     for number, decision in enumerate(decisions):
-        when = min(received + timedelta(hours=20 + 40 * number), now)
+        when = _moment(days_ago - 1 - 2 * number, 9, 40)
         _date(decision, when)
-        logs_of(Contribution, [sent.pk]).filter(action=f"contributions.{decision.state}").update(
-            timestamp=when
-        )
-        if decision.state == "published":
+        _date_log(sent, decision.state, when)
+        if decision.state == State.PUBLISHED:
             Contribution.objects.filter(pk=sent.pk).update(published_at=when)
-    Contribution.objects.filter(pk=sent.pk).update(created_at=received)
+        elif decision.state == State.MERGED:
+            _date_log(Contribution.objects.get(merged=sent), "merged_here", when)
+    _date(sent, received)
+    return received
 
 
-def _date_replies(sent, idea, now):
+def _date_replies(sent, idea):
     last = Decision.objects.filter(contribution=sent).order_by("pk").last()
     for report in Report.objects.filter(contribution=sent):
-        _date(report, now - timedelta(days=idea.report.days_ago))
-        if report.handled_at and last:
-            when = now - timedelta(days=idea.report.days_ago, hours=-5)
+        _date(report, _moment(idea.report.days_ago, 10, 15))
+        if report.handled_at:
+            when = _moment(idea.report.days_ago, 13, 5)
             _date(report, when, "handled_at")
             _date(last, when)
+            _date_log(sent, State.HIDDEN, when)
+            _date_log(sent, "report_changed", when)
     for appeal in Appeal.objects.filter(contribution=sent).select_related("decision"):
-        _date(appeal, appeal.decision.created_at + timedelta(hours=20))
+        _date(appeal, appeal.decision.created_at + timedelta(hours=8))
         if appeal.handled_at:
             _date(appeal, last.created_at, "handled_at")
+            _date_log(sent, "appeal_changed", last.created_at)
 
 
-def _date_supports(sent, received, now):
+def _date_supports(sent, received):
     """Spread supports over the time since an idea was read."""
     supports = list(Support.objects.filter(contribution=sent).order_by("pk"))
-    read = min(received + timedelta(hours=20), now)
+    now = timezone.now()
+    read = min(received + timedelta(days=1), now)
     for number, support in enumerate(supports):
         support.created_at = read + (now - read) * number / len(supports)
     Support.objects.bulk_update(supports, ["created_at"])
+
+
+def _date_log(sent, action, when):
+    entries = logs_of(Contribution, [sent.pk]).filter(action=f"contributions.{action}")
+    entries.update(timestamp=when)
+
+
+def _moment(days_ago, hour, minute=0):
+    """Return a time of day some days ago, where the municipality is; never one to come."""
+    latest = timezone.now() - timedelta(minutes=5)
+    return min(Day(-days_ago, time(hour, minute)).moment, latest)
 
 
 def _date(row, when, field="created_at"):

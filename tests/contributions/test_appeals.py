@@ -5,6 +5,7 @@ from django.core import mail
 
 from contributions import services, tasks
 from contributions.models import Appeal, Outcome, State
+from contributions.waiting import count_waiting
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +177,12 @@ def test_a_comment_can_be_looked_at_again_too(client, state):
     verb(comment, None, version=1, state_read=start, reason=REASON)
     assert ask(client, comment).status_code == 302
     assert Appeal.objects.get().contribution == comment
+
+
+def test_what_its_author_takes_back_waits_for_nobody():
+    idea = refused()
+    services.appeal(idea, text=WHY)
+    somebody = builders.moderator()
+    assert count_waiting(somebody).appealed == 1
+    services.withdraw(idea)
+    assert count_waiting(somebody).appealed == 0

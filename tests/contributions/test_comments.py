@@ -487,6 +487,16 @@ def test_comments_are_in_no_list_of_ideas(client, idea):
     assert client.get(f"{call.url}ide/{comment.pk}/").status_code == 404
 
 
+def test_a_correction_of_a_comment_counts_once(idea):
+    call, fields, token = call_of(idea), {"text": WORDS}, uuid4()
+    comment = services.comment(idea, call, fields, token=token)
+    assert services.correct(call, comment, fields, token=token).version == 1
+    corrected = {"text": "Nej tak."}
+    assert services.correct(call, comment, corrected, token=token).version == 2
+    assert services.comment(idea, call, corrected, token=token).version == 2
+    assert Contribution.objects.filter(about=idea).count() == 1
+
+
 # --- Words -----------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from contributions import services
 from contributions.models import Contribution, State, WhoMay
+from contributions.words import what_happens_next
 from tests import builders
 from tests.contributions.test_form import WRITTEN, filled
 from tests.contributions.test_services import daily_work
@@ -132,3 +133,44 @@ def test_what_nobody_confirms_is_forgotten_after_14_days(idea, django_capture_on
         assert "unconfirmed forgotten: 0" in daily_work()
     assert list(Contribution.objects.all()) == [confirmed]
     assert not idea.photo.storage.exists(idea.photo.name)
+
+
+def test_another_address_has_14_days_of_its_own(call, idea, django_capture_on_commit_callbacks):
+    services.confirm(idea)
+    late = timezone.now() + timedelta(days=20)
+    with time_machine.travel(late, tick=False):
+        services.correct(call, idea, {**WRITTEN, "email": "ny@example.org"}, token=idea.token)
+        assert Contribution.objects.get().awaits_confirmation
+        assert services.forget_unconfirmed() == 0
+    with time_machine.travel(late + timedelta(days=14, hours=1), tick=False):
+        assert services.forget_unconfirmed() == 1
+    assert not Contribution.objects.exists()
+
+
+def test_what_is_joined_with_a_forgotten_one_stands_on_its_own_again(call, idea):
+    services.confirm(idea)
+    alike = builders.contribution(call, state=State.MERGED, merged_into=idea)
+    taken_back = builders.contribution(call, state=State.WITHDRAWN, merged_into=idea)
+    services.correct(call, idea, {**WRITTEN, "email": "ny@example.org"}, token=idea.token)
+    with time_machine.travel(timezone.now() + timedelta(days=15), tick=False):
+        assert services.forget_unconfirmed() == 1
+    assert list(Contribution.objects.waiting()) == [alike]
+    assert set(Contribution.objects.filter(merged_into=None)) == {alike, taken_back}
+
+
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.REJECTED, State.MERGED])
+def test_nobody_decides_about_what_nobody_has_confirmed(idea, state):
+    assert not idea.can_become(state)
+    services.confirm(idea)
+    assert Contribution.objects.get().can_become(state)
+
+
+def test_what_was_taken_back_is_not_let_in_by_a_confirmation(client, call, idea):
+    services.withdraw(idea)
+    client.post(idea.get_confirmation_url())
+    assert Contribution.objects.get().state == State.WITHDRAWN
+    assert Contribution.objects.get().awaits_confirmation
+    assert len(mail.outbox) == 1
+    page = client.get(idea.get_confirmation_url(), follow=True)
+    taken_back = builders.contribution(state=State.WITHDRAWN)
+    assert page.context["next_step"] == what_happens_next(taken_back, call)

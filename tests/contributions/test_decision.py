@@ -327,3 +327,26 @@ def test_the_keys_follow_wagtail_s_own_switch(client, moderator):
 
     assert 'data-controller="w-kbd" data-w-kbd-key-value="n"' in page
     assert reverse("wagtailadmin_account") in page
+
+
+# --- Ways out of it --------------------------------------------------------------------------
+
+
+def test_only_who_may_edit_the_page_is_led_to_its_editor(client, moderator):
+    row = waiting()
+    editor = reverse("wagtailadmin_pages:edit", args=[row.page_id])
+    assert editor not in page_of(client, row)
+    client.force_login(builders.superuser())
+    assert editor in page_of(client, row)
+
+
+def test_it_leads_to_the_site_once_everybody_can_read_it_there(client, moderator):
+    row = waiting()
+    call = row.page.specific
+    on_the_site = f'href="{call.get_contribution_url(row)}"'
+    assert on_the_site not in page_of(client, row)
+    services.publish(row, moderator, version=1, state_read=State.RECEIVED)
+    assert on_the_site in page_of(client, row)
+    call.publishes = False
+    call.save()
+    assert on_the_site not in page_of(client, row)

@@ -278,3 +278,41 @@ def test_no_log_holds_what_a_person_wrote(client, commit, caplog):
         services.publish(Contribution.objects.get(), None, version=1, state_read=State.RECEIVED)
     for words in FIELDS.values():
         assert words not in caplog.text
+
+
+@pytest.mark.parametrize(("suspicion", "is_repeated"), [("links", False), ("", True)])
+def test_what_looks_like_spam_is_carried_to_nobody_by_us(commit, suspicion, is_repeated):
+    idea = idea_of(suspicion=suspicion)
+    tasks.mail_receipt.enqueue(idea.pk)
+    (sent,) = mail.outbox
+    assert (FIELDS["title"] in sent.subject + sent.body) == is_repeated
+    assert idea.reference in sent.body
+
+
+def test_those_who_are_joined_are_answered_together(commit):
+    idea = idea_of()
+    alike = builders.contribution(
+        idea.page.specific, title="Flere borde", email="anden@example.org", state=State.RECEIVED
+    )
+    services.publish(idea, None, version=1, state_read=State.RECEIVED)
+    services.merge(alike, idea, None, version=1, state_read=State.RECEIVED)
+    builders.contribution(idea.page.specific, merged_into=idea, state=State.MERGED)
+    with commit():
+        services.answer(idea, None, progress=Progress.PLANNED, texts={"da": "Vi bygger dem."})
+    to_author, to_other = mail.outbox
+    assert (to_author.to, to_other.to) == ([FIELDS["email"]], ["anden@example.org"])
+    address = f"http://testserver{idea.page.specific.get_contribution_url(idea)}"
+    for body in bodies(to_other):
+        assert "Vi bygger dem." in body
+        assert "Flere borde" in body
+        assert address in body
+        assert f"http://testserver{alike.get_private_url()}" in body
+        assert idea.private_token not in body
+
+
+def test_who_has_been_parted_in_the_meantime_is_not_answered(commit):
+    idea = idea_of()
+    alike = builders.contribution(idea.page.specific, email="anden@example.org")
+    tasks.mail_answer_to_joined.enqueue(alike.pk)
+    tasks.mail_answer_to_joined.enqueue(alike.pk + 1)
+    assert mail.outbox == []

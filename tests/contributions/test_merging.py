@@ -344,3 +344,25 @@ def test_a_comment_is_led_back(client, moderator, call):
     comment = waiting(call, kind=Kind.COMMENT, about=builders.contribution(call))
 
     assert client.get(url("merge", comment)).url == url("edit", comment)
+
+
+@pytest.mark.parametrize("ending", ["", "kommentar/", "anmeld/"])
+def test_a_number_that_no_database_holds_leads_nowhere(client, call, ending):
+    assert client.get(f"{call.url}ide/{10**25}/{ending}").status_code == 404
+
+
+@pytest.mark.parametrize("verb", [services.withdraw, services.withdraw_and_erase])
+def test_what_one_author_takes_back_takes_nobody_else_along(
+    call, verb, django_capture_on_commit_callbacks
+):
+    target = builders.contribution(call)
+    alike = waiting(call, email="nabo@example.org")
+    supports(alike, "one", "two")
+    merge(alike, target)
+    with django_capture_on_commit_callbacks(execute=True):
+        verb(target)
+    alone = Contribution.objects.get(pk=alike.pk)
+    assert (alone.state, alone.merged_into, alone.support_count) == (State.RECEIVED, None, 2)
+    assert list(Contribution.objects.waiting()) == [alone]
+    (told,) = mail.outbox
+    assert told.to == ["nabo@example.org"]

@@ -1,5 +1,6 @@
 """Putting the example content in and taking it out."""
 
+from datetime import timedelta
 from io import StringIO
 from unittest import mock
 
@@ -10,8 +11,9 @@ from django.core import mail
 from django.core.files.storage import default_storage, storages
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import ModelLogEntry, Page
 from wagtail_localize.models import String, StringTranslation, Translation
 
 from contributions.models import (
@@ -216,6 +218,15 @@ class LoadedTests(TestCase):
         waiting = Appeal.objects.get(outcome=Outcome.OPEN)
         moderator = get_user_model().objects.get(email="moderator@example.org")
         assert may_settle(waiting, moderator)
+
+    def test_the_log_tells_the_same_days(self):
+        loaded = timezone.now() - timedelta(hours=2)
+        said = ModelLogEntry.objects.filter(action__startswith="contributions.")
+        assert {"contributions.merged_here", "contributions.appeal_changed"} <= set(
+            said.values_list("action", flat=True)
+        )
+        recent = said.filter(timestamp__gt=loaded).exclude(action="contributions.note")
+        assert list(recent.values_list("action", flat=True)) == []
 
     def test_what_is_private_is_left_out_of_what_is_shown(self):
         shown = [idea.public_view() for idea in Contribution.objects.published()]

@@ -110,6 +110,7 @@ def test_what_editors_may_do_besides():
         "core.change_sitesettings",
         "wagtail_localize.submit_translation",
         *(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")),
+        *(f"contributions.{verb}_reasontemplate" for verb in ("add", "change", "delete")),
         *(f"core.{verb}_{name}" for verb in ("add", "change", "delete") for name in snippets),
     }
 
@@ -136,11 +137,16 @@ def test_whoever_approves_a_page_may_publish_it():
             assert "publish_page" in {codename for _slug, codename in page_permissions(group.name)}
 
 
-def test_personal_data_is_kept_for_a_year_after_a_call_closes():
-    rule = RetentionRule.objects.get()
+def test_from_the_start_it_is_said_how_long_personal_data_is_kept_and_why():
+    rules = RetentionRule.objects.order_by("kind")
 
-    assert (rule.kind, rule.months, rule.counted_from) == ("contribution", 12, "closed")
-    assert rule.purpose
+    assert list(rules.values_list("kind", "months", "counted_from")) == [
+        ("contribution", 12, "closed"),
+        ("report", 6, "received"),
+    ]
+    for rule in rules:
+        assert rule.purpose_da
+        assert rule.purpose_en
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from contributions import services
 from contributions.admin.marking import found_in, kind_label, label_of, place_name, place_of
-from contributions.models import State
 from contributions.services.scanning import may_be_public
 from core.models import Topic
 
@@ -245,11 +244,6 @@ class ShownForm(forms.Form):
             label = label_of(self.contribution, field)
             places.append(BlankedPlace(name, label, words[:LONGEST_EXCERPT], name in now))
         return places
-
-    @property
-    def is_about_published(self):
-        """Whether it changes what everybody sees already."""
-        return self.contribution.state == State.PUBLISHED
 
     def _blanked_places(self):
         """Return the names of what is blanked now and is no finding of its own."""

@@ -303,6 +303,8 @@ class Contribution(CitizenRecord):
     # Why it looks like spam, as words separated by spaces; empty once a moderator has looked.
     suspicion = models.CharField(_("looks like spam"), max_length=80, blank=True)
     awaits_confirmation = models.BooleanField(_("e-mail address not confirmed yet"), default=False)
+    # When its author was asked to confirm the address there is now.
+    confirmation_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Personal data found in it, by field: [[kind, start, end], ...]. See core.privacy_scan.
     findings = models.JSONField(default=dict, blank=True, editable=False)
     has_open_findings = models.BooleanField(_("personal data found"), default=False)
@@ -410,12 +412,15 @@ class Contribution(CitizenRecord):
     def can_become(self, state):
         """Whether the rules allow this move; what was erased can no longer be shown.
 
-        A response is never joined with another: each stands in its case by itself.
+        What waits for its address to be confirmed is nobody's to decide, but its author's. A
+        response is never joined with another: each stands in its case by itself.
         """
         if state == State.MERGED and self.kind == Kind.RESPONSE:
             return False
-        is_kept_back = self.administration_only or self.awaits_confirmation
-        if state == State.PUBLISHED and (is_kept_back or (self.erased_at and not self.text)):
+        if self.awaits_confirmation and state != State.WITHDRAWN:
+            return False
+        is_kept_back = self.administration_only or (self.erased_at and not self.text)
+        if state == State.PUBLISHED and is_kept_back:
             return False
         return state in ALLOWED_MOVES[State(self.state)]
 

@@ -10,8 +10,9 @@ from core import page_cache
 
 
 def answer(contribution, moderator, *, progress, texts, last_read=None):
-    """Answer an idea officially: how far it is, and the words by language; mail its author.
+    """Answer an idea officially: how far it is, and the words by language.
 
+    Its author gets a mail, and so do the authors of what is joined with it.
     `last_read` is the key of the latest answer the moderator saw, None if there was none. The
     same answer sent twice is stored and mailed once. Raises `Changed` when another answer has
     come since, or it is no longer to be answered.
@@ -37,16 +38,26 @@ def answer(contribution, moderator, *, progress, texts, last_read=None):
         current.save(update_fields=["progress"])
         log(current, "contributions.answer", user=moderator, data={"progress": progress})
         page_cache.drop_all()
-        if current.email:
-            transaction.on_commit(lambda: tasks.mail_answer.enqueue(given.pk))
+        transaction.on_commit(lambda: _mail(given))
     return given
 
 
 def can_answer(contribution):
     """Whether it is public, or for the administration only and not taken back."""
+    if contribution.awaits_confirmation:
+        return False
     if contribution.administration_only:
         return contribution.state in (State.RECEIVED, State.REJECTED)
     return contribution.state == State.PUBLISHED
+
+
+def _mail(given):
+    """Tell the author, and those whose words are joined with the author's."""
+    answered = given.contribution
+    if answered.email:
+        tasks.mail_answer.enqueue(given.pk)
+    for joined in answered.merged.filter(state=State.MERGED).exclude(email=""):
+        tasks.mail_answer_to_joined.enqueue(joined.pk)
 
 
 def _says(given, progress, texts):

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from contributions import queries
 from contributions.models import Contribution, Report, State
+from contributions.services.merging import part_all_from
 from contributions.services.moves import move
 from contributions.services.uploads import delete_after_commit
 from core import erasures, page_cache
@@ -76,6 +77,7 @@ def erase_again(references):
             if contribution.state == State.PUBLISHED and not references[contribution.reference]:
                 current = Contribution.objects.select_for_update().get(pk=contribution.pk)
                 move(current, State.WITHDRAWN, None, current.version)
+                part_all_from(current)
             erase(contribution)
         count += 1
     for report in Report.objects.filter(erased_at=None, reference__in=references):

@@ -52,6 +52,13 @@ def part(contribution, moderator):
     return current
 
 
+def part_all_from(contribution):
+    """Part everything from a contribution that goes away: what its authors said is theirs."""
+    for joined in contribution.merged.filter(state=State.MERGED):
+        part(joined, None)
+    contribution.merged.update(merged_into=None)
+
+
 def can_merge(contribution, into):
     """Whether two contributions stand on their own, on the same page, and can be joined."""
     return (

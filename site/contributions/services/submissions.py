@@ -23,6 +23,7 @@ from contributions.services.exceptions import (
     PhotoGone,
     SignInNeeded,
 )
+from contributions.services.merging import part_all_from
 from contributions.services.moves import move
 from contributions.services.scanning import scan_record, spans_in
 from contributions.services.uploads import (
@@ -80,7 +81,7 @@ def submit(page, fields, *, token, user=None, signals=frozenset(), about=None, o
     `AttachmentGone` when a file lies nowhere any more, `StorageFailed` when one could not be
     stored.
     """
-    content_hash = _hash(page, fields)
+    content_hash = _hash(page, fields, about)
     earlier = _sent_with(token, content_hash)
     if earlier is None:
         if not (page.takes_comments_on(about) if about else page.takes_what_began(opened_at)):
@@ -106,7 +107,7 @@ def submit_as_new(page, fields, *, token, **options):
     The new token follows from the old one and the content: doing it twice stores one row. The
     options are those of `submit`.
     """
-    new_token = _next_token(token, _hash(page, fields))
+    new_token = _next_token(token, _hash(page, fields, options.get("about")))
     _copy_files(token, new_token, fields)
     contribution = submit(page, fields, token=new_token, **options)
     drop_upload(token)
@@ -134,7 +135,7 @@ def correct(page, contribution, fields, *, token, opened_at=None):
         address = current.email
         _write(current, page, fields)
         if current.email != address:
-            current.awaits_confirmation = _needs_confirmation(page, current)
+            _ask_to_confirm(page, current)
         _exchange_files(current, fields, files)
         current.version += 1
         current.content_hash = content_hash
@@ -147,20 +148,26 @@ def correct(page, contribution, fields, *, token, opened_at=None):
 
 
 def confirm(contribution):
-    """Let in what waited for its author to confirm the address; doing it twice changes nothing."""
+    """Let in what waited for its author to confirm the address; doing it twice changes nothing.
+
+    What its author has taken back in the meantime stays taken back.
+    """
     with transaction.atomic():
         current = Contribution.objects.select_for_update().get(pk=contribution.pk)
-        if current.awaits_confirmation:
-            current.awaits_confirmation = False
-            current.save(update_fields=["awaits_confirmation"])
+        if current.awaits_confirmation and current.state == State.RECEIVED:
+            current.awaits_confirmation, current.confirmation_asked_at = False, None
+            current.save(update_fields=["awaits_confirmation", "confirmation_asked_at"])
             _mail_receipt(current)
     return current
 
 
 def forget_unconfirmed():
-    """Delete what waited for its address to be confirmed for 14 days; return how many rows."""
+    """Delete what waited for its address to be confirmed for 14 days; return how many rows.
+
+    What is joined with such a row stands on its own again first.
+    """
     late = Contribution.objects.filter(
-        awaits_confirmation=True, created_at__lt=timezone.now() - CONFIRMATION_TIME
+        awaits_confirmation=True, confirmation_asked_at__lt=timezone.now() - CONFIRMATION_TIME
     )
     count = 0
     for pk in list(late.values_list("pk", flat=True)):
@@ -168,6 +175,7 @@ def forget_unconfirmed():
             current = late.select_for_update().filter(pk=pk).first()
             if current is None:
                 continue
+            part_all_from(current)
             files = current.attachments.values_list("file", flat=True)
             delete_after_commit(current.photo.name, current.photo_small.name, *files)
             current.delete()
@@ -176,12 +184,16 @@ def forget_unconfirmed():
 
 
 def withdraw(contribution):
-    """Take a contribution back, as its author wishes. Doing it twice changes nothing."""
+    """Take a contribution back, as its author wishes. Doing it twice changes nothing.
+
+    What others had said alike and was joined with it stands on its own again.
+    """
     with transaction.atomic():
         current = Contribution.objects.select_for_update().get(pk=contribution.pk)
         if current.state == State.WITHDRAWN:
             return current
         move(current, State.WITHDRAWN, None, current.version)
+        part_all_from(current)
     return current
 
 
@@ -200,6 +212,14 @@ def withdraw_and_erase(contribution):
 def needs_account(page):
     """Whether a page takes something from people who are signed in alone."""
     return page.admits == WhoMay.ACCOUNT
+
+
+def _ask_to_confirm(page, contribution):
+    """Let it wait for its address to be confirmed where it has to; does not save."""
+    contribution.awaits_confirmation = _needs_confirmation(page, contribution)
+    contribution.confirmation_asked_at = (
+        timezone.now() if contribution.awaits_confirmation else None
+    )
 
 
 def _needs_confirmation(page, contribution):
@@ -232,7 +252,7 @@ def _next_token(token, content_hash):
     return uuid.uuid5(token, content_hash)
 
 
-def _hash(page, fields, about=None):
+def _hash(page, fields, about):
     """Return what names the content of a submission: its words, choices, files and page."""
     content = {name: fields.get(name) or "" for name in (*WRITTEN_FIELDS, "photo_kept")}
     content["on_behalf"] = fields.get("on_behalf") or ""
@@ -260,7 +280,7 @@ def _store(page, fields, token, content_hash, user, signals, about):
     contribution.content_hash = content_hash
     contribution.user = None if page.canonical.is_anonymous else user
     contribution.suspicion = " ".join(sorted(signals))[:LONGEST_SUSPICION]
-    contribution.awaits_confirmation = _needs_confirmation(page, contribution)
+    _ask_to_confirm(page, contribution)
     contribution.erase_after = erase_after(page, contribution.created_at, queries.retention_rule())
     with _written_files(token, fields) as files, transaction.atomic():
         contribution.save(force_insert=True)

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from contributions import services
-from contributions.models import Contribution
+from contributions.models import Contribution, State
 from core import private_links
 from core.decorators import private_page, slows_guessing
 from core.queries import in_language
@@ -20,7 +20,7 @@ def confirm(request, reference, token):
     )
     if request.method == "POST":
         services.confirm(mine)
-    elif mine.awaits_confirmation:
+    elif mine.awaits_confirmation and mine.state == State.RECEIVED:
         call = in_language([mine.page.specific], request.LANGUAGE_CODE)[0]
         context = {"contribution": mine, "call": call}
         return render(request, "contributions/confirm.html", context)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from contributions import progress, queries
 from contributions.views.common import get_shown_or_404, render_below
 from contributions.views.supports import COOKIE, box_context
-from core import page_cache
+from core import fragments, page_cache
 from core.attachments import attachment_response
 
 
@@ -19,22 +19,38 @@ def contribution(request, page, shown):
 
     `shown` comes with its `joined_count`.
     """
-    page_cache.note_change(request, page.next_change_at)
     page_cache.note_cookie(request, COOKIE)
-    comments = Paginator(queries.comments_on(shown.pk), queries.COMMENTS_A_PAGE)
+    context = {**box_context(request, page, shown), **_told_to_all(request, page, shown)}
+    return render_below(request, page, "contributions/contribution.html", context)
+
+
+def _told_to_all(request, page, shown):
+    """Return what a contribution tells everybody who may see its page, which is known by now."""
+    number = request.GET.get("page", "")
+
+    def tell():
+        page_cache.note_change(request, page.next_change_at)
+        return _told(page, shown, number)
+
+    if len(number) > page_cache.LONGEST_VALUE:
+        return tell()
+    return fragments.kept(tell, "contribution", page.pk, shown.pk, number)
+
+
+def _told(page, shown, number):
+    comments = Paginator(queries.comments_on(shown.pk), queries.COMMENTS_A_PAGE).get_page(number)
+    comments.object_list = list(comments.object_list)
     answers = list(shown.answers.prefetch_related("texts"))
-    context = {
-        **box_context(request, page, shown),
+    return {
         "public": shown.public_view(),
         "answers": answers,
         "steps": progress.steps(shown, answers),
         "attachments": list(shown.attachments.filter(is_released=True)),
         "topics": queries.topics_of(shown),
         "suggested_by": shown.joined_count + 1,
-        "comments": comments.get_page(request.GET.get("page")),
+        "comments": comments,
         "takes_comments": page.takes_comments_on(shown),
     }
-    return render_below(request, page, "contributions/contribution.html", context)
 
 
 @require_safe

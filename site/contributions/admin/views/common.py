@@ -12,9 +12,9 @@ from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTempla
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import policy_registry
 
-from contributions import services
+from contributions import queries, services
 from contributions.admin.marking import given_answers, written
-from contributions.models import EXPORT_PERSONAL_DATA, Contribution, State
+from contributions.models import EXPORT_PERSONAL_DATA, Contribution
 from contributions.waiting import count_waiting
 
 
@@ -128,13 +128,13 @@ class RowPageView(RowMixin, WagtailAdminTemplateMixin, View):
     def get_context_data(self, **kwargs):
         """Add the row, what was found in its words, and where its photo is."""
         call = self.object.page.specific
-        is_public = self.object.state == State.PUBLISHED and call.live
         return super().get_context_data(
             contribution=self.object,
             written=written(self.object),
             given_answers=given_answers(self.object),
             call=call,
-            public_url=call.get_contribution_url(self.object) if is_public else "",
+            may_edit_call=call.permissions_for_user(self.request.user).can_edit(),
+            public_url=queries.public_path(self.object, call),
             answers=list(self.object.answers.prefetch_related("texts")),
             photo_url=self.url_for(self.photo_url_name) if self.object.photo else "",
             **kwargs,

@@ -28,7 +28,7 @@ class MergeView(RowPageView):
     def dispatch(self, request, *args, **kwargs):
         """A comment, or what is joined or taken back, has nothing to be joined with."""
         if self.object.about_id or not self.object.can_become(State.MERGED):
-            messages.warning(request, _("It can't be joined with another."))
+            messages.warning(request, _("It cannot be joined with another."))
             return redirect(self.url_for(self.edit_url_name))
         return super().dispatch(request, *args, **kwargs)
 

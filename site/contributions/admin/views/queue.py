@@ -257,7 +257,7 @@ class RowsView(ExportMixin, generic.IndexView):
         queue = reverse("contributions:index")
         tabs = [
             (_("Waiting"), queue, counts.contributions),
-            (_("Reports"), f"{queue}?state={REPORTED}", counts.reported),
+            (_("Reported"), f"{queue}?state={REPORTED}", counts.reported),
             (_("Second looks"), f"{queue}?state={APPEALED}", counts.appealed),
             (_("Looks like spam"), reverse("contributions:suspects"), counts.suspects),
         ]

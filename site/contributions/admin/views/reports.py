@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin import messages
 
 from contributions import services
@@ -15,7 +16,7 @@ class ReportView(RowPageView):
     """Keep what was reported, or hide it."""
 
     template_name = "contributions/admin/report.html"
-    page_title = _("Report")
+    page_title = pgettext_lazy("noun", "Report")
     header_icon = "warning"
 
     @cached_property
