@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contributions', '0009_export_personal_data'),
+        ('contributions', '0010_confirmation_asked'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
