@@ -18,7 +18,7 @@ IDEAS_A_PAGE = 20
 NEWEST, OLDEST, SUPPORTED, ANSWERED = "newest", "oldest", "supported", "answered"
 ORDERS = {
     NEWEST: _("Newest"),
-    OLDEST: _("Oldest"),
+    OLDEST: _("Earliest first"),
     SUPPORTED: _("Most supported"),
     ANSWERED: _("Latest answers"),
 }
