@@ -31,11 +31,11 @@ def day_words(day):
     return keep_numbers(date_format(day, _("l j F Y")))
 
 
-def moment_words(moment):
-    """Return a moment (aware) as `Tuesday 3 March 2027 at 23:59`."""
+def exact_deadline(moment):
+    """Say until which minute (aware) something can be sent."""
     local = timezone.localtime(moment)
     words = {"day": day_words(local), "time": date_format(local, _("H:i"))}
-    return _("%(day)s at %(time)s") % words
+    return _("The deadline is %(day)s at %(time)s.") % words
 
 
 def deadline(call):

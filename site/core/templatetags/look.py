@@ -66,7 +66,7 @@ def stretched_icon(name):
 @register.filter
 def filled(phrase, number):
     """Complete a phrase for one or several with its number; the phrase knows what to call it."""
-    return phrase % ({"number": number, "all": number})
+    return phrase % {"number": number, "all": number}
 
 
 @register.filter
@@ -236,9 +236,7 @@ def deadline(call):
 @register.filter
 def deadline_with_time(call):
     """Say until which minute something can be sent."""
-    return _("The deadline is %(moment)s.") % {
-        "moment": text.moment_words(call.canonical.closes_at)
-    }
+    return text.exact_deadline(call.canonical.closes_at)
 
 
 @register.filter
