@@ -1,5 +1,6 @@
 """What happens around every request."""
 
+from http import HTTPStatus
 from urllib.parse import unquote
 
 from csp.utils import build_policy
@@ -11,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from core import page_cache
+from core import page_cache, views
 from core.exceptions import PublicationRefused
 
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Referrer-Policy", "X-Robots-Tag")
@@ -42,6 +43,28 @@ class ContentSecurityPolicyMiddleware:
         if getattr(request, "is_dummy", False):
             return self.preview
         return self.admin if request.path_info.startswith("/admin/") else self.public
+
+
+class PlainRequestsMiddleware:
+    """Read every request as what our pages send, whatever it claims to be.
+
+    Forms come in UTF-8: another encoding that a header names would garble the words, or be one
+    that reads no text at all. No cookie of ours holds a NUL byte, which PostgreSQL refuses. And
+    where Django answers a method that an address does not take with nothing, there are words.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.encoding = settings.DEFAULT_CHARSET
+        for name in [name for name, value in request.COOKIES.items() if "\x00" in value]:
+            del request.COOKIES[name]
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            answer = views.bad_request(request, None)
+            response.content, response["Content-Type"] = answer.content, answer["Content-Type"]
+        return response
 
 
 class NulBytesMiddleware:

@@ -3,6 +3,7 @@
 import email
 import email.policy
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -79,6 +80,11 @@ class Site:
         if outcome.returncode:
             raise RuntimeError(f"{arguments} failed:\n{outcome.stdout}\n{outcome.stderr}")
         return outcome.stdout
+
+    def stage(self, scene, *arguments):
+        """Play a scene of `tests.e2e.scenes` on this site's data and return what it tells."""
+        play = f"from tests.e2e import scenes; scenes.play({scene!r}, *{arguments!r})"
+        return json.loads(self.manage("shell", "--no-imports", "-c", play).splitlines()[-1])
 
     def populate(self):
         """Fill the folder: database, demo content and collected static files."""

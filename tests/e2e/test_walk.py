@@ -1,16 +1,17 @@
-"""The main job of the site: an idea travels from a phone to the public page and back again."""
+"""The main job of the site: an idea travels to the public page, is answered, and back again."""
 
 import re
 from itertools import product
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from demo.accounts import PASSWORD
 from tests.builders import picture_bytes
+from tests.e2e.scenes import PHONE
 from tests.e2e.visitor import Setting
 
-PHONE = "20 30 40 50"
 HARBOUR = {"da": "/projekter/havnen/", "en": "/en/projects/the-harbour/"}
 CALL = {"da": "ideer/", "en": "ideas/"}
 FORM = {"da": "deltag/", "en": "take-part/"}
@@ -20,17 +21,6 @@ SETTINGS = [Setting(*chosen) for chosen in product(("da", "en"), (390, 1280), (T
 def link_to(page, path):
     """Return the first link to an address in the content of the page."""
     return page.locator(f'main a[href="{path}"]').first
-
-
-def sign_in(visitor, email):
-    """Sign in where the admin sends people who are not."""
-    page = visitor.page
-    page.goto("/admin/")
-    expect(page.locator("[name=login]")).to_be_visible()
-    page.locator("[name=login]").fill(email)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main form button[type=submit]").first.click()
-    expect(page).to_have_url(re.compile(r"/admin/$"))
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=str)
@@ -120,13 +110,29 @@ def test_an_idea_travels_to_the_public_page_and_back(visit, site, setting):
     assert private_link in receipt.text
     assert f'lang="{setting.language}"' in receipt.html
 
+    # Nobody has read it yet, so its author changes it; the photo stays.
+    citizen.open(private_link)
+    citizen.look("6-waiting")
+    change = page.locator(f'main a[href^="{urlsplit(private_link).path}"]')
+    change.click()
+    expect(page.locator("[name=title]")).to_have_value(title)
+    expect(page.locator(".kept")).to_be_visible()
+    citizen.look("6-change")
+    page.locator("[name=text]").fill(f"{typed['text']}\nMåske to gynger.")
+    send.click()
+    expect(told).to_have_text(PHONE)
+    expect(shown).to_contain_text("Måske to gynger.")
+    expect(shown.locator("img")).to_be_visible()
+    page.locator("button[value=send]").click()
+    expect(number).to_have_text(reference)
+
     # Nothing is public before somebody has read it; the list is kept in the page cache.
     stranger.open(call)
     expect(stranger.page.get_by_text(title)).to_have_count(0)
 
     # A moderator reads and publishes it.
     moderator = visit(**{**options, "language": "da"})
-    sign_in(moderator, "moderator@example.org")
+    moderator.sign_in("moderator@example.org", PASSWORD)
     desk = moderator.page
     desk.goto("/admin/contributions/")
     desk.get_by_role("link", name=title).first.click()
@@ -143,6 +149,7 @@ def test_an_idea_travels_to_the_public_page_and_back(visit, site, setting):
     stranger.look("8-call-with-idea")
     stranger.page.get_by_role("link", name=title).first.click()
     expect(stranger.page.locator("h1")).to_have_text(title)
+    expect(stranger.page.get_by_text("Måske to gynger.")).to_be_visible()
     expect(stranger.page.get_by_text("En nabo")).to_be_visible()
     expect(stranger.page.locator('main img[src*="/photo/"]').first).to_be_visible()
     assert email not in stranger.page.content()
@@ -155,6 +162,7 @@ def test_an_idea_travels_to_the_public_page_and_back(visit, site, setting):
 
     # The author takes it back, and it is gone for everybody.
     citizen.open(private_link)
+    expect(change).to_have_count(0)
     citizen.look("10-private")
     page.locator("details summary").first.click()
     page.locator("button[value=withdraw]").click()
@@ -164,3 +172,83 @@ def test_an_idea_travels_to_the_public_page_and_back(visit, site, setting):
     stranger.open(call)
     expect(stranger.page.get_by_text(title)).to_have_count(0)
     assert citizen.complaints == stranger.complaints == []
+
+
+@pytest.fixture(scope="module")
+def ideas(site):
+    """A published idea for each setting."""
+    return site.stage("ideas", [(str(setting), setting.language) for setting in SETTINGS])
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=str)
+def test_an_idea_is_supported_talked_about_and_carried_out(visit, site, ideas, setting):
+    options = {"language": setting.language, "width": setting.width, "script": setting.script}
+    neighbour, moderator = visit(**options), visit(**{**options, "language": "da"})
+    page, desk = neighbour.page, moderator.page
+    idea = ideas[str(setting)]
+    said = f"Min nabo hjælper gerne, {setting}."
+
+    # A neighbour supports it, and is known again.
+    neighbour.open(idea["path"])
+    neighbour.look("20-idea")
+    page.locator("#support button").click()
+    expect(page.locator(".support__mine")).to_be_visible()
+    expect(page.locator(".support__count b")).to_have_text("1")
+    neighbour.open(idea["path"])
+    expect(page.locator(".support__mine")).to_be_visible()
+    neighbour.look("21-supported")
+
+    # The neighbour says something about it, is told what seems private and leaves it out.
+    page.locator('main a[href*="/kommentar/"], main a[href*="/comment/"]').first.click()
+    neighbour.look("22-comment")
+    send = page.locator("main form .btn--send")
+    with neighbour.expecting_status(422):
+        send.click()
+        expect(page.locator(".summary")).to_be_visible()
+    expect(page.locator("[name=text]")).to_have_attribute("aria-invalid", "true")
+    page.locator("[name=text]").fill(f"{said} Ring {PHONE}.")
+    with neighbour.expecting_status(422):
+        send.click()
+        expect(page.locator(".summary")).to_contain_text(PHONE)
+    neighbour.look("23-comment-private")
+    page.locator("button[value=leave_out]").click()
+    expect(page.locator(".receipt__no")).to_be_visible()
+    neighbour.look("24-comment-receipt")
+    neighbour.open(idea["path"])
+    expect(page.locator(".comment")).to_have_count(0)
+
+    # A moderator reads it, and then everybody does.
+    moderator.sign_in("moderator@example.org", PASSWORD)
+    desk.goto("/admin/contributions/")
+    desk.get_by_role("link", name=said).click()
+    expect(desk.get_by_text(PHONE).first).to_be_visible()
+    desk.locator("[name=decision][value=publish]").click()
+    expect(desk.locator(".messages .success")).to_be_visible()
+    neighbour.open(idea["path"])
+    expect(page.locator(".comment")).to_have_count(1)
+    expect(page.locator(".comment")).to_contain_text(said)
+    expect(page.locator(".comment")).not_to_contain_text(PHONE)
+    neighbour.look("25-commented")
+
+    # The municipality plans it, and later it is done; each time its author is told.
+    progress = {}
+    for step in ("planned", "done"):
+        words = {"da": f"Vi siger ja ({step}).", "en": f"We say yes ({step})."}
+        desk.goto(f"/admin/contributions/{idea['pk']}/answer/")
+        desk.locator(f"[name=progress][value={step}]").check()
+        for language, text in words.items():
+            desk.locator(f"[name=text_{language}]").fill(text)
+        desk.locator("main form[method=post] .button:not(.button-secondary)").click()
+        expect(desk.locator(".messages .success")).to_be_visible()
+        mail = site.mail_to(idea["email"], containing=words[setting.language])
+        assert f'lang="{setting.language}"' in mail.html
+        assert idea["path"] in mail.text
+        progress[step] = mail["Subject"]
+        neighbour.open(idea["path"])
+        answer = page.locator(".said__a", has_text=words[setting.language])
+        expect(answer).to_be_visible()
+        neighbour.look(f"26-{step}")
+    assert progress["planned"] != progress["done"]
+    expect(page.locator(".way-on__step[aria-current=step]")).to_have_count(1)
+    expect(page.locator(".support form")).to_have_count(1)
+    assert neighbour.complaints == moderator.complaints == []

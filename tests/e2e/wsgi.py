@@ -9,3 +9,6 @@ from config.wsgi import application as site
 
 application = WhiteNoise(site, autorefresh=True)
 application.add_files(str(Path(settings.MEDIA_ROOT)), prefix="media/")
+
+# Walks fill in forms faster than anybody; `tests/core/test_spam.py` asks that this is noticed.
+settings.FORM_SECONDS = 0

@@ -9,7 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
 from contributions import services
-from contributions.admin.views.common import may_moderate
+from contributions.admin.views.common import may_moderate, number_in
 from contributions.admin.views.queue import QueueView, SuspectsView, listed
 from contributions.models import Contribution, ReasonTemplate
 from contributions.services import bulk
@@ -45,7 +45,7 @@ def versions_read(text):
     """Return what a form says was on screen, as versions by key. Raises `Http404` for nonsense."""
     try:
         pairs = [pair.split(".") for pair in text.split()]
-        return {int(key): int(version) for key, version in pairs[:MOST]}
+        return {number_in(key): number_in(version) for key, version in pairs[:MOST]}
     except ValueError:
         raise Http404 from None
 
@@ -87,10 +87,12 @@ class RowsAction(BulkAction):
         keys = self.request.GET.getlist("id")
         if "all" in keys:
             return listed(self.listing, self.request)
-        if not all(key.isdecimal() for key in keys):
-            raise Http404
+        try:
+            keys = [number_in(key) for key in keys[:MOST]]
+        except ValueError:
+            raise Http404 from None
         rows = Contribution.objects.for_moderator(self.request.user)
-        return rows.filter(pk__in=keys[:MOST]).order_by("created_at", "pk")
+        return rows.filter(pk__in=keys).order_by("created_at", "pk")
 
     @cached_property
     def _rows(self):

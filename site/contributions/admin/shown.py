@@ -258,10 +258,10 @@ class ShownForm(forms.Form):
 
 def places_of_words(contribution, words):
     """Yield every place where these words stand in what the author wrote, in any letter case."""
-    wanted = words.lower()
     for field, text in contribution.written_texts.items():
-        haystack = text.lower()
-        if len(haystack) != len(text):  # A few letters change length in lower case.
+        haystack, wanted = text.lower(), words.lower()
+        # A few letters change length in lower case.
+        if (len(haystack), len(wanted)) != (len(text), len(words)):
             haystack, wanted = text, words
         start = haystack.find(wanted)
         while start >= 0:

@@ -1,5 +1,6 @@
 """Who sees which rows, and what the views about one row share."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -16,6 +17,8 @@ from contributions import queries, services
 from contributions.admin.marking import given_answers, written
 from contributions.models import EXPORT_PERSONAL_DATA, Contribution
 from contributions.waiting import count_waiting
+
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def may_moderate(user):
@@ -63,6 +66,16 @@ def neighbours(user, contribution):
         position=rows.filter(before).count() + 1,
         count=rows.count(),
     )
+
+
+def number_in(text):
+    """Return a key or a version that an address or a form names.
+
+    Raises `ValueError` for what is none, or larger than a database counts.
+    """
+    if not NUMBER.fullmatch(text):
+        raise ValueError(text)
+    return int(text)
 
 
 def count_label(total, waiting_total):

@@ -11,7 +11,7 @@ from wagtail.admin.forms.search import SearchForm
 from contributions import services
 from contributions.admin.forms import MergeForm
 from contributions.admin.marking import given_answers, written
-from contributions.admin.views.common import RowMixin, RowPageView
+from contributions.admin.views.common import RowMixin, RowPageView, number_in
 from contributions.models import Contribution, State
 from contributions.similar import candidates, similar_to
 
@@ -80,7 +80,10 @@ class MergeView(RowPageView):
         )
 
     def _candidate(self, key):
-        return self._candidates().filter(pk=key).first() if (key or "").isdecimal() else None
+        try:
+            return self._candidates().filter(pk=number_in(key or "")).first()
+        except ValueError:
+            return None
 
     def _search(self):
         form = SearchForm(self.request.GET, placeholder=_("Words, or a number"))

@@ -40,6 +40,7 @@ SHOWN = [
     *[(state.value, state.label) for state in State if state != State.RECEIVED],
     (ALL_STATES, _("All")),
 ]
+MOST_WORDS = 20
 SEARCHED = ("title", "text", "reference", "name", "place")
 
 
@@ -208,7 +209,7 @@ class RowsView(ExportMixin, generic.IndexView):
 
         SQLite compares only A to Z without regard to capitals, except in regular expressions.
         """
-        for word in self.search_query.split():
+        for word in self.search_query.split()[:MOST_WORDS]:
             found = Q()
             for field in self.search_fields:
                 found |= Q(**{f"{field}__iregex": re.escape(word)})
