@@ -145,18 +145,14 @@ def states():
     """Bring rows and calls into every state that is seen; return addresses by language."""
     call, moderator = harbour_call(), builders.user("anden@example.org")
     shown = published(call, moderator, title="Et udkigstårn")
-    waiting = sent(call, title="Et lille tårn", email=CITIZEN)
-    refused = rejected(call, moderator, title="Et reklametårn")
-    joined = sent(call, title="Et udkigstårn til")
-    services.merge(joined, shown, moderator, **read(joined))
     citizen = builders.user(CITIZEN, password=PASSWORD)
     sent(call, title="Et tårn med ur", user=citizen)
     published(call, moderator, title="Et tårn med klokke", user=citizen)
     calls = _calls()
-    private = {"waiting": waiting, "rejected": refused, "merged": joined}
     return {
         language: {
-            **_addresses_of(call, shown, private, language),
+            **_addresses_of(call, shown, language),
+            **_private_links(call, shown, moderator, language),
             **{name: pages[language].take_part_url for name, pages in calls.items()},
         }
         for language in LANGUAGES
@@ -181,11 +177,20 @@ def _calls():
     return calls
 
 
-def _addresses_of(call, shown, private, language):
+def _private_links(call, shown, moderator, language):
+    """Send what waits, what is refused and what is joined with another; return the links."""
+    waiting = sent(call, language, title="Et lille tårn", email=CITIZEN)
+    refused = rejected(call, moderator, language=language, title="Et reklametårn")
+    joined = sent(call, language, title="Et udkigstårn til")
+    services.merge(joined, shown, moderator, **read(joined))
+    rows = {"waiting": waiting, "rejected": refused, "merged": joined}
+    return {name: row.get_private_url() for name, row in rows.items()}
+
+
+def _addresses_of(call, shown, language):
     page = in_language([call], language)[0]
     progress, topic = _nothing_found(call, language)
     with translation.override(language):
-        links = {name: row.get_private_url() for name, row in private.items()}
         own = {
             "support": reverse("contribution_support", args=[shown.pk]),
             "my-page": reverse("my_page"),
@@ -200,7 +205,6 @@ def _addresses_of(call, shown, private, language):
         "list-empty": f"{page.url}?progress={progress}&topic={topic}",
         "young-form": in_language([young_call()], language)[0].take_part_url,
         **own,
-        **links,
     }
 
 

@@ -46,7 +46,7 @@ class Morning:
             expect(panel).to_contain_text(re.compile(rf"\b{count}\b"))
         expect(panel.locator("li")).to_have_count(asked)
         expect(panel.locator(".button")).to_have_count(2 if count else 1)
-        self.moderator.look_at_desk(f"desk-{count}-wait")
+        self.moderator.look(f"desk-{count}-wait")
 
     def expect_done(self, words=""):
         """Read what the admin says was done."""
@@ -68,7 +68,7 @@ class Morning:
         self.page.locator(f'a[href="{QUEUE}"].button').click()
         expect(self.rows.first).to_contain_text("Et langbord 1")
         expect(self.rows.first.locator(".queue__mark--warning").first).to_be_visible()
-        self.moderator.look_at_desk("desk-queue")
+        self.moderator.look("desk-queue")
 
     def publish_with_a_redaction(self):
         """Leave out the telephone number that was found, and words that were chosen."""
@@ -80,7 +80,7 @@ class Morning:
         expect(preview).to_be_visible()
         expect(preview).not_to_contain_text(PHONE)
         expect(preview).not_to_contain_text("nummer 7")
-        self.moderator.look_at_desk("desk-decision")
+        self.moderator.look("desk-decision")
         self.press("decision", "publish")
         self.expect_done()
 
@@ -110,7 +110,7 @@ class Morning:
         self.page.locator(".bulk-action-btn").first.click()
         expect(self.page.locator(".queue__chosen").first.locator("li")).to_have_count(BENCHES - 1)
         expect(self.page.locator(".queue__chosen").last.locator("li")).to_have_count(1)
-        self.moderator.look_at_desk("desk-bulk")
+        self.moderator.look("desk-bulk")
         self.page.locator("main form[method=post] button[type=submit]").click()
         self.expect_done(str(BENCHES - 1))
         expect(self.rows).to_have_count(1)
@@ -137,7 +137,7 @@ class Morning:
         self.open(f"{QUEUE}?state=reported")
         self.rows.get_by_role("link", name="En boldbane").click()
         expect(self.page.locator("blockquote")).to_have_text("Hårde ord.")
-        self.moderator.look_at_desk("desk-report")
+        self.moderator.look("desk-report")
         self.choose_reason()
         self.press("outcome", "changed")
         self.expect_done()
@@ -147,7 +147,7 @@ class Morning:
         self.open(f"{QUEUE}?state=appealed")
         self.rows.get_by_role("link", name="En loppedag").click()
         expect(self.page.locator("blockquote")).to_have_text("Det er ikke reklame, vi er naboer.")
-        self.moderator.look_at_desk("desk-appeal")
+        self.moderator.look("desk-appeal")
         self.page.locator("[name=answer]").fill("Du har ret.")
         self.press("outcome", "changed")
         self.expect_done()

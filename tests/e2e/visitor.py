@@ -96,6 +96,8 @@ class Visitor:
     def open(self, path, status=200):
         """Go to a page of the site by its address."""
         address = path if path.startswith("http") else self.site.address + path
+        # What the last page still loads would be counted for the next one.
+        self.page.wait_for_load_state("networkidle")
         self.responses.clear()
         with self.expecting_status(status):
             answer = self.page.goto(address, wait_until="load")
@@ -114,11 +116,6 @@ class Visitor:
 
     def look(self, name):
         """Check what is on the screen now, in light and dark, and keep a picture of it."""
-        self.assert_still(name)
-        self.look_at_desk(name)
-
-    def look_at_desk(self, name):
-        """Check a page of the admin likewise, whose script draws its menu a moment later."""
         assert self.complaints == []
         language = self.page.locator("html").get_attribute("lang")
         assert language == self.setting.language
@@ -130,11 +127,6 @@ class Visitor:
                 self.assert_accessible(f"{name}, {scheme}")
             self.keep_picture(f"{name}-{scheme}")
         self.page.emulate_media(color_scheme="light")
-
-    def assert_still(self, where):
-        """Ask the browser whether something has moved by itself since the page was opened."""
-        if self.setting.script:
-            assert self.page.evaluate("window.layoutShifts") == [], where
 
     def assert_accessible(self, where):
         """Let axe look at the page: nothing may be found."""
@@ -160,7 +152,8 @@ class Visitor:
         )
         assert total <= MOST_BYTES, f"{total} bytes: {weights}"
         assert script <= MOST_SCRIPT, f"{script} bytes of script: {weights}"
-        self.assert_still("opened")
+        if self.setting.script:
+            assert self.page.evaluate("window.layoutShifts") == []
         return total, script
 
     def keep_picture(self, name):

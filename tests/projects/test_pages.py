@@ -427,7 +427,8 @@ def test_name_and_place_of_a_danish_idea_are_marked_as_danish(client):
     call = builders.idea_call()
     english = builders.translated(call, builders.home("en"))
     builders.contribution(call, place="Ved kranen", name="Nabo", show_name=True)
-    assert 'From <span lang="da">Nabo</span> · <span lang="da">Ved kranen</span>' in content_of(
-        client, english.url
+    assert (
+        'From <span lang="da">Nabo</span>&nbsp;· <span lang="da">Ved kranen</span>'
+        in content_of(client, english.url)
     )
     assert "Fra Nabo · Ved kranen" in content_of(client, call.url)
