@@ -431,4 +431,4 @@ def test_name_and_place_of_a_danish_idea_are_marked_as_danish(client):
         'From <span lang="da">Nabo</span>&nbsp;· <span lang="da">Ved kranen</span>'
         in content_of(client, english.url)
     )
-    assert "Fra Nabo · Ved kranen" in content_of(client, call.url)
+    assert "Fra Nabo&nbsp;· Ved kranen" in content_of(client, call.url)
