@@ -19,10 +19,18 @@ from core.queries import (
     open_to_all,
     with_language_and_picture,
 )
-from projects.models import IdeaCallPage, ProjectPage, ProjectState, ProjectUpdatePage
+from projects.models import (
+    ConsultationPage,
+    IdeaCallPage,
+    ProjectPage,
+    ProjectState,
+    ProjectUpdatePage,
+)
 from projects.queries import answered, newest_first
 
 SHEETS, ANSWERS, UPDATES = 6, 3, 3
+# What people can take part in, by what they bring.
+CALLS = (IdeaCallPage, ConsultationPage)
 DEEPEST = 20
 
 
@@ -77,18 +85,22 @@ def home_context(home, request):
 
 def _calls(wanted, language):
     """Return the open calls that close first, and those with the wanted keys, by deadline."""
+    shown = [call for model in CALLS for call in _calls_of(model, wanted, language)]
+    return sorted(shown, key=_deadline)
+
+
+def _calls_of(model, wanted, language):
     now = timezone.now()
     is_wanted = Q(pk__in=wanted)
     is_open = (Q(closes_at__gt=now) | Q(closes_at=None)) & Q(opens_at__lte=now)
     calls = (
-        canonical(open_to_all(IdeaCallPage.objects))
+        canonical(open_to_all(model.objects))
         .filter(is_wanted | is_open)
         .order_by(
             Case(When(is_wanted, then=0), default=1), F("closes_at").asc(nulls_last=True), "pk"
         )
     )
-    shown = group_versions(all_versions(calls[: SHEETS + len(wanted)]), language)
-    return sorted(shown, key=_deadline)
+    return group_versions(all_versions(calls[: SHEETS + len(wanted)]), language)
 
 
 def _deadline(call):
@@ -98,8 +110,15 @@ def _deadline(call):
 
 def _next_opening():
     """Return when the next call will join the others, or None."""
-    coming = canonical(open_to_all(IdeaCallPage.objects)).filter(opens_at__gt=timezone.now())
-    return coming.order_by("opens_at").values_list("opens_at", flat=True).first()
+    now = timezone.now()
+    first, *others = (
+        canonical(open_to_all(model.objects))
+        .filter(opens_at__gt=now)
+        .order_by()
+        .values_list("opens_at", flat=True)
+        for model in CALLS
+    )
+    return first.union(*others).order_by("opens_at").first()
 
 
 def _projects(number, language):
@@ -155,8 +174,14 @@ def _targets_of(home):
     versions = list(all_versions(pages))
     keys = {page.pk: page.translation_key for page in versions}
     shown = {page.translation_key: page for page in group_versions(versions, language)}
-    calls = with_language_and_picture(IdeaCallPage.objects.filter(translation_key__in=shown))
-    calls = {call.translation_key: call for call in group_versions(calls, language)}
+    calls = {
+        call.translation_key: call
+        for model in CALLS
+        if any(page.specific_class is model for page in versions)
+        for call in group_versions(
+            with_language_and_picture(model.objects.filter(translation_key__in=shown)), language
+        )
+    }
     targets = {}
     for pk in chosen & keys.keys():
         page, call = shown.get(keys[pk]), calls.get(keys[pk])

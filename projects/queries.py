@@ -211,18 +211,33 @@ def _filter(name, facets, wanted):
 
 def calls_under(project):
     """Return the calls of a project in its language, soonest deadline first."""
-    return fragments.kept(lambda: _calls_under(project), "calls under", project.pk)
+    return _kept_under(project, "IdeaCallPage")
 
 
-def _calls_under(project):
-    model = apps.get_model("projects", "IdeaCallPage")
+def consultations_under(project):
+    """Return the consultations of a project in its language, soonest deadline first."""
+    return _kept_under(project, "ConsultationPage")
+
+
+def _kept_under(project, name):
+    return fragments.kept(lambda: _calls_under(project, name), name, "under", project.pk)
+
+
+def _calls_under(project, name):
+    model = apps.get_model("projects", name)
     calls = with_language_and_picture(
         children_in_any_language(model.objects.order_by("path"), project)
     )
     return sorted(
         group_versions(calls, project.locale.language_code),
-        key=lambda call: (call.canonical.closes_at is None, call.canonical.closes_at),
+        key=by_deadline,
     )
+
+
+def by_deadline(call):
+    """Return what orders calls by their deadline, those without one last."""
+    rules = call.canonical
+    return rules.closes_at is None, rules.closes_at or rules.opens_at
 
 
 def updates_under(project):
@@ -278,10 +293,14 @@ class Board:
 
 def project_context(project, request):
     """Return what a project page shows besides its own fields."""
-    for call in project.calls:
+    for call in (*project.calls, *project.consultations):
         page_cache.note_change(request, call.next_change_at)
     fetch_renditions([project])
-    return {"calls": project.calls, "board": Board(project)}
+    return {
+        "calls": project.calls,
+        "consultations": project.consultations,
+        "board": Board(project),
+    }
 
 
 def ideas_asked_for(call, request):
@@ -308,16 +327,18 @@ def answered(ideas):
     )
 
 
-def contacts_in_language(project):
-    """Return a project's contacts in its language, Danish ones where there is no other."""
-    chosen = type(project).contacts.through.objects.filter(projectpage_id=project.canonical.pk)
+def contacts_in_language(page):
+    """Return a page's contacts in its language, Danish ones where there is no other."""
+    chosen = type(page).contacts.through.objects.filter(
+        **{f"{page._meta.model_name}_id": page.canonical.pk}
+    )
     rows = apps.get_model("core", "Contact").objects.filter(
         translation_key__in=chosen.values("contact__translation_key")
     )
     versions = {}
     for row in rows.select_related("locale"):
         versions.setdefault(row.translation_key, {})[row.locale.language_code] = row
-    language = project.locale.language_code
+    language = page.locale.language_code
     return [
         group.get(language) or group.get(settings.LANGUAGE_CODE) or next(iter(group.values()))
         for group in versions.values()

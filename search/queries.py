@@ -14,7 +14,13 @@ from wagtail.models import Page, get_page_models
 from core import fragments, page_cache
 from core.models import Topic
 from core.queries import canonical, in_language, open_to_all, terms_in_language
-from projects.models import IdeaCallPage, ProjectIndexPage, ProjectPage, ProjectUpdatePage
+from projects.models import (
+    ConsultationPage,
+    IdeaCallPage,
+    ProjectIndexPage,
+    ProjectPage,
+    ProjectUpdatePage,
+)
 from search import index
 from search import words as wording
 
@@ -38,6 +44,7 @@ class ResultKind:
 KINDS = (
     ResultKind("project", _("Project"), _("Projects"), (ProjectPage,)),
     ResultKind("call", _("Call for ideas"), _("Calls for ideas"), (IdeaCallPage,)),
+    ResultKind("consultation", _("Consultation"), _("Consultations"), (ConsultationPage,)),
     ResultKind("update", _("News from a project"), _("News from projects"), (ProjectUpdatePage,)),
     ResultKind("page", _("Page"), _("Other pages"), ()),
 )

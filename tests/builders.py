@@ -22,7 +22,14 @@ from accounts.models import User
 from contributions.models import Contribution, Kind, ModerationScope, State
 from core.models import CustomImage
 from home.models import HomePage, StandardPage
-from projects.models import IdeaCallPage, ProjectIndexPage, ProjectPage, ProjectUpdatePage
+from projects.models import (
+    ConsultationKind,
+    ConsultationPage,
+    IdeaCallPage,
+    ProjectIndexPage,
+    ProjectPage,
+    ProjectUpdatePage,
+)
 
 PASSWORD = "en lang sætning til prøver"
 numbers = itertools.count(1)
@@ -100,11 +107,25 @@ def idea_call(parent=None, **fields):
     return page(IdeaCallPage, parent or project(), **{**defaults, **fields})
 
 
+def consultation(parent=None, **fields):
+    """Return a consultation without a lawful minimum, open since yesterday and for a month."""
+    now = timezone.now()
+    weeks = fields.pop("minimum_weeks", 0)
+    kind = ConsultationKind.objects.filter(minimum_weeks=weeks).first()
+    defaults = {
+        "consultation_kind": kind,
+        "opens_at": now - timedelta(days=1),
+        "closes_at": now + timedelta(days=30),
+        "participation_promise": "Alle svar bliver læst, før der bliver besluttet noget.",
+    }
+    return page(ConsultationPage, parent or project(), **{**defaults, **fields})
+
+
 def translated(original, parent, **fields):
     """Return the version of a page in the language of `parent`."""
     settings = {
         name: getattr(original, name)
-        for name in ("opens_at", "closes_at", "participation_promise")
+        for name in ("opens_at", "closes_at", "participation_promise", "consultation_kind")
         if hasattr(original, name)
     }
     return page(

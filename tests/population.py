@@ -14,6 +14,7 @@ from contributions.models import (
     AnswerText,
     Contribution,
     Kind,
+    OnBehalf,
     Progress,
     Report,
     ReportKind,
@@ -21,7 +22,13 @@ from contributions.models import (
     Support,
 )
 from core.models import Neighbourhood, Topic
-from projects.models import IdeaCallPage, ProjectPage, ProjectUpdatePage
+from projects.models import (
+    ConsultationKind,
+    ConsultationPage,
+    IdeaCallPage,
+    ProjectPage,
+    ProjectUpdatePage,
+)
 from tests import builders
 
 WORDS = (
@@ -41,6 +48,8 @@ class Population:
     project: object
     call: object
     idea: object
+    consultation: object
+    response: object
 
 
 def words(number, count=3):
@@ -61,7 +70,8 @@ def populate(pages=500, contributions=10_000):
         roots["en"].refresh_from_db()
     count = max(1, (pages - 4) // 8)
     keys = [[uuid.uuid4() for _page in range(4)] for _project in range(count)]
-    projects, calls = [], []
+    projects, calls, consultations = [], [], []
+    consultation_key = uuid.uuid4()
     for code, index in roots.items():
         made = _add(
             ProjectPage,
@@ -84,6 +94,17 @@ def populate(pages=500, contributions=10_000):
                 "participation_promise": "Vi læser alle idéer og svarer.",
             },
         )
+        heard = _add(
+            ConsultationPage,
+            [(made[0], f"Høring {words(1)}", consultation_key)],
+            lambda _n, now=now: {
+                "consultation_kind": ConsultationKind.objects.first(),
+                "short_period_reason": "Forkortet i et eksempel.",
+                "opens_at": now - timedelta(days=10),
+                "closes_at": now + timedelta(days=20),
+                "participation_promise": "Vi læser alle svar.",
+            },
+        )
         _add(
             ProjectUpdatePage,
             [
@@ -94,11 +115,15 @@ def populate(pages=500, contributions=10_000):
             lambda n: {"date": timezone.localdate() - timedelta(days=n)},
         )
         if code == "da":
-            projects, calls = made, open_calls
+            projects, calls, consultations = made, open_calls, heard
     _sort(projects)
     ideas = _bring(calls, contributions)
+    responses = _respond(consultations[0], contributions // 5)
     call_command("update_index", verbosity=0)
-    return Population(builders.home(), roots["da"], projects[0], calls[0], ideas[0])
+    return Population(
+        *(builders.home(), roots["da"], projects[0], calls[0], ideas[0]),
+        *(consultations[0], responses[0]),
+    )
 
 
 def _add(model, described, fields):
@@ -203,6 +228,27 @@ def _bring(calls, count):
     _support(shown)
     _report(shown)
     return rows
+
+
+def _respond(consultation, count):
+    """Send responses to a consultation, all published."""
+    now = timezone.now()
+    return Contribution.objects.bulk_create(
+        [
+            Contribution(
+                kind=Kind.RESPONSE,
+                page_id=consultation.pk,
+                text=" ".join(words(number + step, 8) for step in range(6)),
+                on_behalf=OnBehalf.values[number % 4],
+                on_behalf_of="Foreningen" if number % 4 else "",
+                language="da",
+                state=State.PUBLISHED,
+                published_at=now - timedelta(minutes=number),
+            )
+            for number in range(count)
+        ],
+        batch_size=500,
+    )
 
 
 def _sort_ideas(ideas):

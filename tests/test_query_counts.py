@@ -24,6 +24,8 @@ def addresses(site):
         "project": site.project.url,
         "ideas": site.call.url,
         "idea": site.call.get_contribution_url(site.idea),
+        "consultation": site.consultation.url,
+        "response": site.consultation.get_contribution_url(site.response),
         "search": f"{reverse('search')}?q=havnen",
     }
 

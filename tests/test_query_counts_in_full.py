@@ -7,7 +7,13 @@ from django.core.cache import caches
 
 from core.models import Contact, NavigationItem, NavigationMenu, SiteTexts
 from home.models import HomePage
-from projects.models import IdeaCallPage, ProjectIndexPage, ProjectPage, ProjectUpdatePage
+from projects.models import (
+    ConsultationPage,
+    IdeaCallPage,
+    ProjectIndexPage,
+    ProjectPage,
+    ProjectUpdatePage,
+)
 from tests import builders
 from tests.population import populate
 from tests.test_query_counts import MOST, statements_of
@@ -20,7 +26,10 @@ def english_site():
     """Return the English pages of a site where nothing is left out."""
     site = populate(pages=60, contributions=200)
     picture = builders.picture()
-    for model in (HomePage, ProjectIndexPage, ProjectPage, IdeaCallPage, ProjectUpdatePage):
+    for model in (
+        *(HomePage, ProjectIndexPage, ProjectPage),
+        *(ConsultationPage, IdeaCallPage, ProjectUpdatePage),
+    ):
         model.objects.update(picture=picture)
     english, danish = builders.language("en"), builders.language("da")
     contacts = [
@@ -59,6 +68,7 @@ def english_site():
                 ("projects", site.index),
                 ("project", site.project),
                 ("ideas", site.call),
+                ("consultation", site.consultation),
             )
         },
         "idea": site.idea,

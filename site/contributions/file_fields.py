@@ -94,10 +94,7 @@ class KeepsFiles:
     def say_photo_is_gone(self):
         """Tell that the photo has to be chosen again, and let the form go on without it."""
         self._hold_photo(self.cleaned_data, "")
-        self.add_error(
-            "photo",
-            _("We no longer have your picture. Choose it again, or send the idea without it."),
-        )
+        self.add_error("photo", self.page.wording.photo_gone)
 
     def _keep_photo(self, data, photo):
         if "remove_photo" in self.data:
@@ -112,7 +109,7 @@ class KeepsFiles:
 
     def _hold_new_photo(self, photo):
         token = self.cleaned_data["token"]
-        keep = services.keep_upload if self.page.is_open else _digest_only
+        keep = services.keep_upload if self.is_taken else _digest_only
         self._hold_photo(self.cleaned_data, keep(token, photo))
 
     def _hold_photo(self, data, digest):
@@ -176,7 +173,7 @@ class KeepsFiles:
                 _("All files together may be %(size)s. This one was left out.")
                 % {"size": file_size(MOST_BYTES)}
             )
-        if self.page.is_open:
+        if self.is_taken:
             services.keep_attachment(self.cleaned_data["token"], file)
         self._hold_attachments([*held, digest])
 

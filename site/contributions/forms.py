@@ -3,7 +3,11 @@
 import uuid
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
+from stdnum.dk import cvr
+from stdnum.exceptions import InvalidFormat, InvalidLength
+from stdnum.exceptions import ValidationError as InvalidNumber
 
 from contributions import queries, questions
 from contributions.blocks import QuestionKind
@@ -12,7 +16,10 @@ from contributions.models import AgeBand, OnBehalf, WhoMay
 from core.forms import OneLineField, SiteFormRenderer
 from core.spam import SpamSignals
 
-ABOUT_YOU = ("name", "age_band", "on_behalf", "on_behalf_of", "email")
+ABOUT_YOU = (
+    *("name", "show_name", "protected_address", "age_band"),
+    *("on_behalf", "on_behalf_of", "cvr", "email"),
+)
 
 
 class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
@@ -24,18 +31,9 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
     photo_kept = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     attachments_kept = DigestsField()
     title = OneLineField(
-        label=_("What shall we call your idea?"),
-        help_text=_("A few words will do, for example “A table for everybody”."),
         max_length=120,
-        error_messages={"required": _("Give your idea a short name.")},
     )
-    text = forms.CharField(
-        label=_("Tell us about your idea"),
-        help_text=_("Who is it good for? Spelling does not matter. Write in your own language."),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 7}),
-        error_messages={"required": _("Write a little about your idea. One sentence is enough.")},
-    )
+    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 7}))
     place_key = forms.ChoiceField(
         label=_("Where should it be?"),
         widget=forms.RadioSelect,
@@ -60,11 +58,28 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
     )
     attachments = AttachmentsField()
     name = OneLineField(
-        label=_("What shall we call you?"),
-        help_text=_("A first name, your age or “a neighbour”. It is shown beside the idea."),
         max_length=80,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    show_name = forms.TypedChoiceField(
+        label=_("Who may see your name?"),
+        choices=[
+            ("yes", _("Everybody, beside my response")),
+            ("no", _("Only those who work with the case")),
+        ],
+        coerce=lambda value: value == "yes",
+        initial="no",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who may see your name.")},
+    )
+    protected_address = forms.BooleanField(
+        label=_("I have a protected name and address"),
+        help_text=_(
+            "Then we never show your name or a place, and whoever reads your response is told to "
+            "take care. Leave both out of the text and out of your files."
+        ),
+        required=False,
     )
     age_band = forms.ChoiceField(
         label=_("How old are you?"),
@@ -90,6 +105,19 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
             }
         ),
     )
+    cvr = OneLineField(
+        label=_("CVR number"),
+        help_text=_("Eight digits, if there is one. We do not show it."),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "off",
+                "data-unless": f"on_behalf={OnBehalf.SELF}",
+            }
+        ),
+    )
     email = forms.EmailField(
         label=_("Your e-mail address"),
         help_text=_("Only so that we can answer. We never show it."),
@@ -111,6 +139,7 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
         for name in _not_asked(page):
             del self.fields[name]
         self.fields.update(questions.fields_for(self.questions))
+        self._use_wording()
         self._order()
         self._fit_place()
         self._fit_names()
@@ -138,6 +167,7 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
         form = cls(page)
         for name in form.fields.keys() - {"photo", "attachments"}:
             form.initial.setdefault(name, getattr(contribution, name, ""))
+        form.initial["show_name"] = "yes" if contribution.show_name else "no"
         form.initial |= {
             "token": contribution.token,
             "photo_kept": contribution.photo_digest,
@@ -149,6 +179,24 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
         else:
             form.initial["place_key"] = ""
         return form
+
+    def _use_wording(self):
+        """Ask in the words of what people bring to this page."""
+        wording = self.page.wording
+        title, text = self.fields["title"], self.fields["text"]
+        title.label, title.help_text = wording.title_label, wording.title_hint
+        title.required = not self.page.is_hearing
+        title.error_messages["required"] = wording.title_missing
+        text.label, text.help_text = wording.text_label, wording.text_hint
+        text.error_messages["required"] = wording.text_missing
+        text.max_length = self.page.longest_text
+        text.validators.append(MaxLengthValidator(self.page.longest_text))
+        text.widget.attrs["maxlength"] = self.page.longest_text
+        if self.page.is_hearing:
+            text.widget.attrs["rows"] = 14
+        if "name" in self.fields:
+            self.fields["name"].label = wording.name_label
+            self.fields["name"].help_text = wording.name_hint
 
     def _order(self):
         asked = [question.clean_name for question in self.questions]
@@ -196,6 +244,11 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
         }
 
     @property
+    def is_taken(self):
+        """Whether the page takes this form now; see `InvitesContributions.takes_what_began`."""
+        return self.page.takes_what_began(self.opened_at)
+
+    @property
     def retention(self):
         """How long we keep who sent it, in words."""
         return queries.retention_words(self.page)
@@ -226,6 +279,7 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
         data = super().clean()
         self._read_place(data)
         self._read_on_behalf(data)
+        self._read_cvr(data)
         data["form_data"] = questions.form_data(self.questions, data)
         return data
 
@@ -243,7 +297,7 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
     def _read_on_behalf(self, data):
         whose = data.setdefault("on_behalf", OnBehalf.SELF)
         name = data.setdefault("on_behalf_of", "")
-        if whose == OnBehalf.SELF and name:
+        if whose == OnBehalf.SELF and (name or data.get("cvr")):
             self.add_error(
                 "on_behalf",
                 _("You have written a name below. Choose whose it is, or leave it out."),
@@ -251,6 +305,20 @@ class ContributionForm(SpamSignals, KeepsFiles, forms.Form):
         elif whose != OnBehalf.SELF and not name and "on_behalf_of" not in self.errors:
             self.add_error(
                 "on_behalf_of", _("Write what the association, company or group is called.")
+            )
+
+    def _read_cvr(self, data):
+        """Take the number without spaces and the country's letters, if its check digit is right."""
+        number = data.get("cvr")
+        if not number:
+            return
+        try:
+            data["cvr"] = cvr.validate(number)
+        except (InvalidFormat, InvalidLength):
+            self.add_error("cvr", _("A CVR number has eight digits. Count them once more."))
+        except InvalidNumber:
+            self.add_error(
+                "cvr", _("This is no CVR number: a digit is wrong, or two have changed places.")
             )
 
 
@@ -266,9 +334,16 @@ def _not_asked(page):
         "attachments": rules.asks_attachments,
         "attachments_kept": rules.asks_attachments,
         "name": asks_who and rules.asks_name,
+        "show_name": asks_who
+        and rules.asks_name
+        and page.is_hearing
+        and rules.publishes
+        and rules.shows_names,
+        "protected_address": asks_who and rules.asks_name and page.is_hearing,
         "age_band": rules.asks_age_band,
         "on_behalf": asks_who and rules.asks_on_behalf,
         "on_behalf_of": asks_who and rules.asks_on_behalf,
+        "cvr": asks_who and rules.asks_on_behalf and page.is_hearing,
         "email": asks_who and (rules.asks_email or page.admits == WhoMay.EMAIL),
     }
     return [name for name, asked in is_asked.items() if not asked]

@@ -8,20 +8,27 @@ from django.db.models import Count, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from contributions import queries
-from contributions.models import Answer, Contribution, Progress
+from contributions.models import Answer, Contribution, OnBehalf, Progress
 from core import page_cache
 from core.filters import Choice, Filter
 from core.models import Topic
 from core.queries import words_in_language
 
 IDEAS_A_PAGE = 20
-NEWEST, SUPPORTED, ANSWERED = "newest", "supported", "answered"
+NEWEST, OLDEST, SUPPORTED, ANSWERED = "newest", "oldest", "supported", "answered"
 ORDERS = {
     NEWEST: _("Newest"),
+    OLDEST: _("Earliest first"),
     SUPPORTED: _("Most supported"),
     ANSWERED: _("Latest answers"),
 }
 UNANSWERED = "none"
+FROM_WHOM = {
+    OnBehalf.SELF: _("People for themselves"),
+    OnBehalf.ASSOCIATION: _("Associations"),
+    OnBehalf.COMPANY: _("Companies"),
+    OnBehalf.OTHER: _("Groups and others"),
+}
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,12 @@ def ideas_of(call, request):
 
 
 def _is_offered(call, order):
-    return order != SUPPORTED or call.canonical.allows_supports
+    return {
+        NEWEST: True,
+        OLDEST: call.is_hearing,
+        SUPPORTED: call.canonical.allows_supports,
+        ANSWERED: not call.is_hearing,
+    }[order]
 
 
 def _order(call, value):
@@ -94,6 +106,8 @@ def _order(call, value):
 
 
 def _ordered(rows, order):
+    if order == OLDEST:
+        return rows.order_by("published_at", "pk")
     if order == SUPPORTED:
         return rows.order_by("-support_count", "-pk")
     if order == ANSWERED:
@@ -106,12 +120,13 @@ def _ordered(rows, order):
 class _Facets:
     """What a list can be narrowed to; each count holds what the other filters leave.
 
-    How far ideas have come and where they belong is counted together, in one query; their topics,
-    of which an idea may have several, in another.
+    How far ideas have come (of a hearing: from whom responses are) and where they belong is
+    counted together, in one query; their topics, of which one may have several, in another.
     """
 
     def __init__(self, call, rows, chosen):
         self._call, self._rows = call, rows
+        self._trait = "on_behalf" if call.is_hearing else "progress"
         self._places = _places_of(call)
         self._topics = None
         self.wanted = self._read(chosen)
@@ -126,13 +141,14 @@ class _Facets:
 
     def filters(self):
         """Return the filters that have something to choose."""
-        progress, place = Counter(), Counter()
-        for (reached, key), count in self._counts.items():
-            progress[reached] += count * self._fits((reached, key), skip="progress")
-            place[key] += count * self._fits((reached, key), skip="place")
-        labels = {reached: str(label) for reached, label in Progress.choices}
+        trait, place = Counter(), Counter()
+        for (value, key), count in self._counts.items():
+            trait[value] += count * self._fits((value, key), skip=self._trait)
+            place[key] += count * self._fits((value, key), skip="place")
+        named = FROM_WHOM if self._call.is_hearing else dict(Progress.choices)
+        labels = {value: str(label) for value, label in named.items()}
         made = [
-            self._filter("progress", labels, progress, lambda reached: reached or UNANSWERED),
+            self._filter(self._trait, labels, trait, lambda value: value or UNANSWERED),
             self._filter("place", self._places, place, str),
             self._topic_filter(),
         ]
@@ -140,11 +156,11 @@ class _Facets:
 
     def _read(self, chosen):
         wanted = {}
-        progress = chosen.get("progress", "")
-        if progress == UNANSWERED:
+        trait = chosen.get(self._trait, "")
+        if trait == UNANSWERED and not self._call.is_hearing:
             wanted["progress"] = Progress.NONE
-        elif progress in Progress.values[1:]:
-            wanted["progress"] = progress
+        elif trait in (OnBehalf.values if self._call.is_hearing else Progress.values[1:]):
+            wanted[self._trait] = trait
         if chosen.get("place") in self._places:
             wanted["place"] = chosen["place"]
         if chosen.get("topic"):
@@ -154,20 +170,18 @@ class _Facets:
         return wanted
 
     def _count(self):
-        rows = self._with_topic().order_by().values_list("progress", "place_key")
-        return {
-            (progress, place): count for progress, place, count in rows.annotate(count=Count("pk"))
-        }
+        rows = self._with_topic().order_by().values_list(self._trait, "place_key")
+        return {(trait, place): count for trait, place, count in rows.annotate(count=Count("pk"))}
 
     def _fits(self, found, skip):
-        progress, place = found
+        trait, place = found
         return all(
             name == skip or self.wanted.get(name, value) == value
-            for name, value in (("progress", progress), ("place", place))
+            for name, value in ((self._trait, trait), ("place", place))
         )
 
     def _narrowed(self, rows):
-        fields = {"progress": "progress", "place_key": "place"}
+        fields = {self._trait: self._trait, "place_key": "place"}
         return rows.filter(
             **{field: self.wanted[name] for field, name in fields.items() if name in self.wanted}
         )

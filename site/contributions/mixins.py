@@ -1,5 +1,6 @@
 """What a page class declares to let people bring something to it."""
 
+from datetime import timedelta
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
@@ -9,18 +10,29 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail_localize.fields import SynchronizedField
 
 from contributions import queries, views
 from contributions.blocks import QuestionBlock
-from contributions.models import Contribution, ParticipationLevel, Progress, State, WhoMay
+from contributions.models import Contribution, Kind, ParticipationLevel, Progress, State, WhoMay
 from contributions.views import asking
+from contributions.words import wording_of
 from core.fields import StreamField
 from core.queries import is_shown
+from core.text import days_left
 
 TAKE_PART = {"da": "deltag/", "en": "take-part/"}
-CONTRIBUTION = {"da": "ide/", "en": "idea/"}
+CONTRIBUTION = {
+    Kind.IDEA: {"da": "ide/", "en": "idea/"},
+    Kind.RESPONSE: {"da": "svar/", "en": "response/"},
+}
+CONTRIBUTION_WORDS = [word for words in CONTRIBUTION.values() for word in words.values()]
+# A key after any of the words of a language; which is a page's own, `_own_address` sees to.
+ONE = {
+    code: rf"^(?:{'|'.join(words[code] for words in CONTRIBUTION.values())})(?P<pk>[0-9]+)/"
+    for code in ("da", "en")
+}
 COMMENT = {"da": "kommentar/", "en": "comment/"}
 REPORT = {"da": "anmeld/", "en": "report/"}
 DATA = {"da": "data/", "en": "data/"}
@@ -80,8 +92,16 @@ class InvitesContributions(RoutablePageMixin, models.Model):
     )
 
     contribution_kind = None
+    # Whether people are heard in a case: then they are told first what becomes of their words,
+    # choose whether their name is shown, and need no title.
+    is_hearing = False
+    longest_text = 5000
+    # With how many days left their number is worth a band of its own.
+    longest_countdown = 31
+    # For how long after the deadline a form is taken that was opened before it.
+    grace = timedelta(0)
     reserved_slugs = frozenset(
-        word.strip("/") for words in (TAKE_PART, CONTRIBUTION, DATA) for word in words.values()
+        word.strip("/") for word in (*TAKE_PART.values(), *CONTRIBUTION_WORDS, *DATA.values())
     )
 
     participation_panels = [
@@ -223,6 +243,36 @@ class InvitesContributions(RoutablePageMixin, models.Model):
             return False
         return rules.opens_at <= now and (rules.closes_at is None or now < rules.closes_at)
 
+    def takes_what_began(self, opened_at):
+        """Whether a form is taken now that was shown at `opened_at` (aware, or None if unknown).
+
+        While the page is open all are; shortly after the deadline those opened before it.
+        """
+        if self.is_open:
+            return True
+        rules, now = self.canonical, timezone.now()
+        is_down = rules is not self and not rules.live and rules.first_published_at
+        if is_down or opened_at is None or rules.closes_at is None:
+            return False
+        return rules.opens_at <= opened_at < rules.closes_at and now < rules.closes_at + self.grace
+
+    @property
+    def is_counting_down(self):
+        """Whether so few days are left that their number is shown large."""
+        closes_at = self.canonical.closes_at
+        is_near = closes_at is not None and days_left(closes_at) <= self.longest_countdown
+        return is_near and self.is_open
+
+    @property
+    def grace_minutes(self):
+        """For how many minutes after the deadline an open form is still taken."""
+        return self.grace // timedelta(minutes=1)
+
+    @property
+    def wording(self):
+        """What people bring here is called, in whole phrases."""
+        return wording_of(self.contribution_kind)
+
     @property
     def is_coming(self):
         """Whether it has not opened yet."""
@@ -305,8 +355,8 @@ class InvitesContributions(RoutablePageMixin, models.Model):
             return None
         return views.form_again(request, self)
 
-    @path(f"{CONTRIBUTION['da']}<int:pk>/", name="contribution")
-    @path(f"{CONTRIBUTION['en']}<int:pk>/", name="contribution_en")
+    @re_path(f"{ONE['da']}$", name="contribution")
+    @re_path(f"{ONE['en']}$", name="contribution_en")
     def contribution(self, request, pk):
         """Show one published contribution; lead from one that is joined with another to that."""
         published = self.public_contributions(request)
@@ -315,7 +365,7 @@ class InvitesContributions(RoutablePageMixin, models.Model):
             joined = Contribution.objects.filter(pk=pk, state=State.MERGED)
             shown = get_object_or_404(published, pk__in=joined.values("merged_into"))
             return redirect(self.get_contribution_url(shown))
-        suffixes = {code: f"{word}{pk}/" for code, word in CONTRIBUTION.items()}
+        suffixes = self._suffixes_below(shown.pk)
         return self._own_address(request, suffixes) or views.contribution(request, self, shown)
 
     @path(DATA["da"], name="data")
@@ -328,28 +378,35 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         """Hand out what has been published here as a file of a kind."""
         return views.data_file(request, self, kind)
 
-    @path(f"{CONTRIBUTION['da']}<int:pk>/{COMMENT['da']}", name="comment")
-    @path(f"{CONTRIBUTION['en']}<int:pk>/{COMMENT['en']}", name="comment_en")
+    @re_path(f"{ONE['da']}{COMMENT['da']}$", name="comment")
+    @re_path(f"{ONE['en']}{COMMENT['en']}$", name="comment_en")
     def comment(self, request, pk):
         """Take a comment on a published contribution."""
         shown = get_object_or_404(self.public_contributions(request), pk=pk)
-        suffixes = self._suffixes_below(pk, COMMENT)
+        suffixes = self._suffixes_below(shown.pk, COMMENT)
         return self._own_address(request, suffixes) or views.comment(request, self, shown)
 
-    @path(f"{CONTRIBUTION['da']}<int:pk>/{REPORT['da']}", name="report")
-    @path(f"{CONTRIBUTION['en']}<int:pk>/{REPORT['en']}", name="report_en")
+    @re_path(f"{ONE['da']}{REPORT['da']}$", name="report")
+    @re_path(f"{ONE['en']}{REPORT['en']}$", name="report_en")
     def report(self, request, pk):
         """Let somebody tell that a published contribution or comment should not be shown."""
         rows = self.public_contributions(request) | self.public_comments(request)
         shown = get_object_or_404(rows, pk=pk)
-        suffixes = self._suffixes_below(pk, REPORT)
+        suffixes = self._suffixes_below(shown.pk, REPORT)
         return self._own_address(request, suffixes) or views.report(request, self, shown)
 
     def _has_to_sign_in(self, request):
         return self.is_open and not request.user.is_authenticated
 
-    def _suffixes_below(self, pk, words):
-        return {code: f"{word}{pk}/{words[code]}" for code, word in CONTRIBUTION.items()}
+    @property
+    def _contribution_words(self):
+        return CONTRIBUTION.get(self.contribution_kind, CONTRIBUTION[Kind.IDEA])
+
+    def _suffixes_below(self, pk, words=None):
+        return {
+            code: f"{word}{pk}/{words[code] if words else ''}"
+            for code, word in self._contribution_words.items()
+        }
 
     def _own_address(self, request, suffixes):
         """Tell the language switch what follows the page's address; lead other words to ours."""
@@ -371,8 +428,8 @@ class InvitesContributions(RoutablePageMixin, models.Model):
         return address + queries.place_of_comment(contribution)
 
     def get_address_of(self, pk):
-        """Return the public address of the idea with this key, in this page's language."""
-        return f"{self.url}{CONTRIBUTION[self.locale.language_code]}{pk}/"
+        """Return the public address of the contribution with this key, in this page's language."""
+        return self.url + self._suffixes_below(pk)[self.locale.language_code]
 
     def get_data_url(self, kind=""):
         """Return the address of the data of this page, or of a file of a kind."""
@@ -384,5 +441,5 @@ class InvitesContributions(RoutablePageMixin, models.Model):
 
     def get_report_url(self, contribution):
         """Return the address of the form that reports a contribution or a comment."""
-        code = self.locale.language_code
-        return f"{self.url}{CONTRIBUTION[code]}{contribution.pk}/{REPORT[code]}"
+        suffixes = self._suffixes_below(contribution.pk, REPORT)
+        return self.url + suffixes[self.locale.language_code]

@@ -25,14 +25,7 @@ def retention_words(page):
         return _("What you send becomes part of a case that the law tells us to keep.")
     months = {"count": rule.months}
     if rule.counted_from == RetentionRule.CountedFrom.CLOSED and page.canonical.closes_at:
-        return (
-            ngettext(
-                "We delete your name and e-mail address %(count)d month after the call closes.",
-                "We delete your name and e-mail address %(count)d months after the call closes.",
-                rule.months,
-            )
-            % months
-        )
+        return page.wording.forgotten_after % months
     return (
         ngettext(
             "We delete your name and e-mail address %(count)d month after you have sent it.",

@@ -155,14 +155,21 @@ class Review:
             for given in self.contribution.form_data.values()
             if not given["is_public"]
         ]
-        labels = {"email": _("Your e-mail address"), "age_band": _("How old you are")}
+        labels = {
+            "email": _("Your e-mail address"),
+            "cvr": _("CVR number"),
+            "age_band": _("How old you are"),
+        }
         if not self.contribution.show_name:
             labels["name"] = _("Your name")
         values = {
             "email": self.contribution.email,
+            "cvr": self.contribution.cvr,
             "name": self.contribution.name,
             "age_band": self.contribution.get_age_band_display(),
         }
+        if self.contribution.protected_address:
+            private.append((_("Protected name and address"), _("Yes")))
         return [
             *private,
             *((label, values[name]) for name, label in labels.items() if values[name]),

@@ -120,7 +120,7 @@ def _mail(template, contribution, context):
         path = queries.public_path(contribution, page)
         context = {
             **context,
-            **words.for_author(contribution),
+            **words.in_mail(contribution, page),
             "contribution": contribution,
             "page": page,
             "private_url": settings.BASE_URL + contribution.get_private_url(),

@@ -5,11 +5,15 @@ from urllib.parse import unquote
 
 from csp.utils import build_policy
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from core import page_cache, views
+from core.exceptions import PublicationRefused
 
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Referrer-Policy", "X-Robots-Tag")
 NEVER_KEPT = ("/admin/", "/documents/", "/static/", "/media/", "/_mail/")
@@ -163,3 +167,29 @@ class PageCacheMiddleware:
         response["ETag"] = kept.etag
         patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
         return get_conditional_response(request, etag=kept.etag, response=response)
+
+
+class RefusedPublicationMiddleware:
+    """Tell an editor why a page may not become public, whatever door was tried.
+
+    The editor's own form says so beside the field; approving, publishing many at once and
+    publishing a translation come here.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """Lead back to where the editor came from, with the reason; nothing was published."""
+        if not isinstance(exception, PublicationRefused):
+            return None
+        for sentence in exception.messages:
+            messages.error(request, sentence)
+        came_from = request.headers.get("Referer", "")
+        is_ours = url_has_allowed_host_and_scheme(
+            came_from, {request.get_host()}, request.is_secure()
+        )
+        return redirect(came_from if is_ours else "wagtailadmin_home")

@@ -21,7 +21,9 @@ from django.utils import timezone
 
 GENERATION_KEY = "page-cache:generation"
 # What a page may be asked for; anything else in an address is answered afresh.
-QUERY_KEYS = {"neighbourhood", "order", "page", "place", "progress", "state", "topic"}
+QUERY_KEYS = {
+    *("neighbourhood", "on_behalf", "order", "page", "place", "progress", "state", "topic"),
+}
 LONGEST_VALUE = 80
 # How old a count that is bumped by many people may be, e.g. of those who support an idea.
 COUNT_SECONDS = 5

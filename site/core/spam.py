@@ -5,10 +5,11 @@ signals it gave, apart from the rest, and a person looks through them.
 """
 
 import re
+from datetime import UTC, datetime
 
 from django import forms
 from django.conf import settings
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import BadSignature, TimestampSigner, b62_decode
 from django.db.models import TextChoices
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,16 @@ def is_too_fast(stamp):
     return True
 
 
+def stamped_at(stamp):
+    """Return when a form was shown (aware); None for a stamp that is missing or forged."""
+    try:
+        TimestampSigner(salt=SALT).unsign(stamp)
+    except BadSignature:
+        return None
+    seconds = b62_decode(stamp.split(":")[-2])
+    return datetime.fromtimestamp(seconds, tz=UTC)
+
+
 class SpamFields(forms.Form):
     """The fields of a form that no person fills in; drawn by `components/spam_fields.html`."""
 
@@ -72,6 +83,11 @@ class SpamSignals:
         return SpamFields(
             self.data if self.is_bound else None, prefix=self.prefix, auto_id=self.auto_id
         )
+
+    @property
+    def opened_at(self):
+        """When a bound form was first shown (aware), or None if that cannot be told."""
+        return stamped_at(self.spam_fields["shown_at"].value() or "")
 
     def spam_signals(self):
         """Return the signals of a bound form as a set of `SpamSignal`, each one also a word.

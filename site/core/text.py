@@ -31,6 +31,13 @@ def day_words(day):
     return keep_numbers(date_format(day, _("l j F Y")))
 
 
+def exact_deadline(moment):
+    """Say until which minute (aware) something can be sent."""
+    local = timezone.localtime(moment)
+    words = {"day": day_words(local), "time": date_format(local, _("H:i"))}
+    return _("The deadline is %(day)s at %(time)s.") % words
+
+
 def deadline(call):
     """Say in a few words when a call opens, closes or has closed."""
     rules = call.canonical

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "core.middleware.RefusedPublicationMiddleware",
     "core.middleware.NulBytesMiddleware",
     "contributions.middleware.RedirectMiddleware",
     "core.routing.RoutingMiddleware",

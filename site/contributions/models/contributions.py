@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -19,6 +20,7 @@ from core import privacy_scan, private_links
 from core.models import CitizenRecord
 from core.queries import shown_to_everybody
 
+WORDS_OF_A_HEADLINE = 8
 MODERATE = "contributions.moderate_contribution"
 SCANNED_FIELDS = ("title", "text", "place", "name", "on_behalf_of")
 
@@ -102,6 +104,15 @@ class OnBehalf(models.TextChoices):
     OTHER = "other", _("A group or others")
 
 
+class Channel(models.TextChoices):
+    """By which way somebody has reached us."""
+
+    WEB = "web", _("On this site")
+    LETTER = "letter", _("Letter or e-mail")
+    MEETING = "meeting", _("At a meeting")
+    PHONE = "phone", _("By telephone")
+
+
 @dataclass(frozen=True)
 class GivenAnswer:
     """What somebody answered to one of a page's own questions, as both read then."""
@@ -121,6 +132,7 @@ class PublicView:
     title: str
     text: str
     place: str
+    channel: Channel
     author: str
     photo: bool
     language: str
@@ -129,6 +141,16 @@ class PublicView:
     on_behalf_of: str
     # Whether words are left out of what is shown.
     is_blanked: bool
+
+    @property
+    def headline(self):
+        """Its title, or the first words of what has none."""
+        return self.title or first_words(self.text)
+
+
+def first_words(text):
+    """Return what stands for the title of a text that has none."""
+    return Truncator(" ".join(text.split())).words(WORDS_OF_A_HEADLINE)
 
 
 class ContributionQuerySet(models.QuerySet):
@@ -215,7 +237,8 @@ class Contribution(CitizenRecord):
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="comments"
     )
     title = models.CharField(_("title"), max_length=120, blank=True)
-    text = models.TextField(_("text"), max_length=5000)
+    # As long as the longest page allows; each form says how long its own may be.
+    text = models.TextField(_("text"), max_length=20_000)
     # By the stable key of each question: its words and the answer's as they were shown then,
     # the keys of what was chosen, and whether the answer may be public, as was promised then:
     # {"question": "", "answer": "", "values": [], "is_public": False, "order": 0}.
@@ -227,6 +250,25 @@ class Contribution(CitizenRecord):
         _("on behalf of"), max_length=12, choices=OnBehalf, default=OnBehalf.SELF
     )
     on_behalf_of = models.CharField(_("name of those spoken for"), max_length=120, blank=True)
+    cvr = models.CharField(_("CVR number"), max_length=8, blank=True)
+    protected_address = models.BooleanField(
+        _("protected address"),
+        default=False,
+        help_text=_("Name and place are never shown. Look for them in the text and in files."),
+    )
+    channel = models.CharField(
+        _("came by"), max_length=8, choices=Channel, default=Channel.WEB, editable=False
+    )
+    # Who typed in what came by another way.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("entered by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     age_band = models.CharField(_("age"), max_length=5, choices=AgeBand, blank=True)
     show_name = models.BooleanField(_("name may be shown"), default=False)
     administration_only = models.BooleanField(
@@ -310,14 +352,16 @@ class Contribution(CitizenRecord):
     @property
     def author(self):
         """The name as the public sees it; nothing for children or those who want none shown."""
-        return self.name if self.show_name and self.age_band != AgeBand.UNDER_15 else ""
+        is_kept_back = self.protected_address or self.age_band == AgeBand.UNDER_15
+        return self.name if self.show_name and not is_kept_back else ""
 
     def public_view(self):
         """Return what may be shown; pages, search, feeds and exports read nothing else."""
         return PublicView(
             title=self._blanked("title", self.title),
             text=self._blanked("text", self.text),
-            place=self._blanked("place", self.place),
+            place="" if self.protected_address else self._blanked("place", self.place),
+            channel=Channel(self.channel),
             author=self._blanked("name", self.author),
             photo=bool(self.photo and self.photo_released),
             language=self.language,
@@ -368,8 +412,11 @@ class Contribution(CitizenRecord):
     def can_become(self, state):
         """Whether the rules allow this move; what was erased can no longer be shown.
 
-        What waits for its address to be confirmed is nobody's to decide, but its author's.
+        What waits for its address to be confirmed is nobody's to decide, but its author's. A
+        response is never joined with another: each stands in its case by itself.
         """
+        if state == State.MERGED and self.kind == Kind.RESPONSE:
+            return False
         if self.awaits_confirmation and state != State.WITHDRAWN:
             return False
         is_kept_back = self.administration_only or (self.erased_at and not self.text)
@@ -385,7 +432,7 @@ class Contribution(CitizenRecord):
     @property
     def headline(self):
         """Its title, or the first words of what has none."""
-        return self.title or Truncator(self.text).words(8)
+        return self.title or first_words(self.text)
 
     @property
     def kind_name(self):
@@ -406,6 +453,9 @@ class Contribution(CitizenRecord):
             "age": self.get_age_band_display(),
             "on_behalf": self.get_on_behalf_display(),
             "on_behalf_of": self.on_behalf_of,
+            "cvr": self.cvr,
+            "protected_address": self.protected_address,
+            "came_by": self.get_channel_display(),
             "name_may_be_shown": self.show_name,
             "administration_only": self.administration_only,
             "decisions": [

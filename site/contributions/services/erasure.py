@@ -35,7 +35,7 @@ def erase(contribution):
             current.topics.clear()
         _drop_files(current, is_public)
         current.erase_person()
-        current.show_name, current.age_band = False, ""
+        current.show_name, current.age_band, current.cvr = False, "", ""
         current.findings, current.has_open_findings, current.redactions = {}, False, {}
         current.token, current.content_hash = uuid.uuid4(), ""
         current.save()

@@ -48,6 +48,7 @@ WRITTEN_FIELDS = (
     "email",
     "age_band",
     "on_behalf_of",
+    "cvr",
 )
 CONFIRMATION_TIME = timedelta(days=14)
 LONGEST_SUSPICION = Contribution._meta.get_field("suspicion").max_length
@@ -65,14 +66,15 @@ def draft(page, fields, about=None):
     return contribution
 
 
-def submit(page, fields, *, token, user=None, signals=frozenset(), about=None):
+def submit(page, fields, *, token, user=None, signals=frozenset(), about=None, opened_at=None):
     """Store what a person sent to a page, exactly once, and return it.
 
     `fields` holds what was written, what the author wants left out in public (`redactions`,
     `administration_only`) and the digests of the files that go with it (`photo_kept`,
     `attachments_kept`). `signals` are the words for why it looks like spam: it is stored all the
-    same, apart from the rest. `about` is the contribution that a comment is about. The same token
-    with the same content returns the first row again.
+    same, apart from the rest. `about` is the contribution that a comment is about. `opened_at` is
+    when the form was shown, for pages that wait a little for what was begun in time. The same
+    token with the same content returns the first row again.
 
     Raises `AlreadySent` when the content differs, `Closed` when the page takes nothing now,
     `SignInNeeded` when it takes something from people with an account only, `PhotoGone` and
@@ -82,7 +84,7 @@ def submit(page, fields, *, token, user=None, signals=frozenset(), about=None):
     content_hash = _hash(page, fields, about)
     earlier = _sent_with(token, content_hash)
     if earlier is None:
-        if not (page.takes_comments_on(about) if about else page.is_open):
+        if not (page.takes_comments_on(about) if about else page.takes_what_began(opened_at)):
             raise Closed
         if user is None and needs_account(page):
             raise SignInNeeded
@@ -112,14 +114,14 @@ def submit_as_new(page, fields, *, token, **options):
     return contribution
 
 
-def correct(page, contribution, fields, *, token):
+def correct(page, contribution, fields, *, token, opened_at=None):
     """Replace what a person sent while nobody has decided about it; the version rises.
 
     The receipt goes out again, since the address may be another one now; where addresses are to
     be confirmed, another one is confirmed anew. Raises `Changed` once a decision has been made,
     and otherwise what `submit` raises.
     """
-    if not page.is_open:
+    if not page.takes_what_began(opened_at):
         raise Closed
     content_hash = _hash(page, fields, contribution.about)
     missing = _missing_files(contribution, fields)
@@ -255,6 +257,8 @@ def _hash(page, fields, about):
     content = {name: fields.get(name) or "" for name in (*WRITTEN_FIELDS, "photo_kept")}
     content["on_behalf"] = fields.get("on_behalf") or ""
     content["administration_only"] = bool(fields.get("administration_only"))
+    content["protected_address"] = bool(fields.get("protected_address"))
+    content["show_name"] = _wants_name_shown(fields)
     content["redactions"] = fields.get("redactions") or {}
     content["attachments"] = sorted(fields.get("attachments_kept") or [])
     # A question that an editor puts in other words in the meantime is the same question.
@@ -295,7 +299,14 @@ def _write(contribution, page, fields):
     contribution.form_data = fields.get("form_data") or {}
     contribution.administration_only = bool(fields.get("administration_only"))
     contribution.redactions = fields.get("redactions") or {}
-    contribution.show_name = bool(contribution.name) and page.canonical.shows_names
+    contribution.protected_address = bool(fields.get("protected_address"))
+    may_show = page.canonical.shows_names and not contribution.protected_address
+    contribution.show_name = bool(contribution.name) and may_show and _wants_name_shown(fields)
+
+
+def _wants_name_shown(fields):
+    """Whether the author lets others see the name; who is not asked has been told that they do."""
+    return bool(fields.get("show_name", True))
 
 
 # --- Files --------------------------------------------------------------------------------

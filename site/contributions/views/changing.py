@@ -60,7 +60,13 @@ class Changing(Sending):
     def store(self, review):
         """Replace what was sent and lead to the receipt."""
         try:
-            services.correct(self.page, self.earlier, review.fields, token=self.earlier.token)
+            services.correct(
+                self.page,
+                self.earlier,
+                review.fields,
+                token=self.earlier.token,
+                opened_at=self.opened_at,
+            )
         except services.Changed:
             self.earlier.refresh_from_db()
             raise services.Closed from None

@@ -9,6 +9,7 @@ from contributions import services
 from contributions.forms import ContributionForm
 from contributions.review import Review, chosen_before
 from contributions.views.common import render_below
+from core.spam import stamped_at
 
 # Of the buttons: sent for good, or back to the form. Without one the form wants to be looked at.
 SEND, CHANGE = "send", "change"
@@ -47,9 +48,14 @@ class Sending:
     @property
     def closed_reason(self):
         """Why nothing is taken now, in words for the heading; empty while it is open."""
-        if self.page.is_open:
+        if self.page.takes_what_began(self.opened_at):
             return ""
-        return _("Not open yet") if self.page.is_coming else _("The call has closed")
+        return _("Not open yet") if self.page.is_coming else self.page.wording.closed
+
+    @cached_property
+    def opened_at(self):
+        """When the form that is sent was first shown, or None."""
+        return stamped_at(self.request.POST.get("shown_at", ""))
 
     @cached_property
     def user(self):

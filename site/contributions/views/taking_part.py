@@ -49,6 +49,7 @@ class TakingPart(Sending):
                 token=review.fields["token"],
                 user=self.user,
                 signals=signals_of(self.request, review.form, "contribution"),
+                opened_at=self.opened_at,
             )
         except services.AlreadySent as sent:
             return self._new_or_correction(review, sent.contribution)
@@ -57,11 +58,17 @@ class TakingPart(Sending):
     def _new_or_correction(self, review, earlier):
         """The same form came twice with different words: ask what the person means."""
         can_correct = earlier.state == State.RECEIVED and earlier.page_id == self.page.canonical.pk
-        if not self.page.is_open:
+        if self.closed_reason:
             raise services.Closed
         if self.request.POST.get("meaning") == "correction" and can_correct:
             try:
-                services.correct(self.page, earlier, review.fields, token=review.fields["token"])
+                services.correct(
+                    self.page,
+                    earlier,
+                    review.fields,
+                    token=review.fields["token"],
+                    opened_at=self.opened_at,
+                )
             except services.Changed:
                 can_correct = False
             else:

@@ -64,6 +64,12 @@ def stretched_icon(name):
 
 
 @register.filter
+def filled(phrase, number):
+    """Complete a phrase for one or several with its number; the phrase knows what to call it."""
+    return phrase % {"number": number, "all": number}
+
+
+@register.filter
 def progress_icon(progress):
     """Name the form for how far an idea has come: a tick, a cross, an arrow on the way."""
     return PROGRESS_ICONS.get(progress, "arrow")
@@ -165,6 +171,7 @@ def filter_label(name):
         "state": _("How far it has come"),
         "progress": _("How far it has come"),
         "place": _("Place"),
+        "on_behalf": _("From whom"),
     }[name]
 
 
@@ -224,6 +231,12 @@ def photo_url(contribution, size):
 def deadline(call):
     """Say in a few words when a call opens, closes or has closed."""
     return text.deadline(call)
+
+
+@register.filter
+def deadline_with_time(call):
+    """Say until which minute something can be sent."""
+    return text.exact_deadline(call.canonical.closes_at)
 
 
 @register.filter

@@ -114,6 +114,9 @@ class CaseRow(Row):
         "age": _("Age"),
         "on_behalf": _("On behalf of"),
         "on_behalf_of": _("Name of those spoken for"),
+        "cvr": _("CVR number"),
+        "protected_address": _("Protected name and address"),
+        "channel": _("Came by"),
         "administration_only": _("For the administration only"),
         "photo": _("Photo"),
         "attachments": _("Attachments"),
@@ -145,6 +148,9 @@ class CaseRow(Row):
         self.age = self._label("age_band")
         self.on_behalf = self._label("on_behalf")
         self.on_behalf_of = contribution.on_behalf_of
+        self.cvr = contribution.cvr
+        self.protected_address = contribution.protected_address
+        self.channel = self._label("channel")
         self.administration_only = contribution.administration_only
         self.photo = bool(contribution.photo)
         self.attachments = [file.original_name for file in contribution.all_attachments]

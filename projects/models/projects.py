@@ -1,4 +1,4 @@
-"""Projects and what hangs under them."""
+"""A project and the list of all projects."""
 
 from django.db import models
 from django.utils import timezone
@@ -10,16 +10,13 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from contributions.mixins import InvitesContributions
-from contributions.models import Kind as ContributionKind
 from contributions.models import ParticipationLevel
 from core.blocks import BodyBlock
 from core.fields import StreamField
 from core.kinds import Kind
-from core.models import Action, AnswersMixin, BasePage, Slip
-from core.text import deadline
+from core.models import AnswersMixin, BasePage
 from projects import queries
-from projects.blocks import LessonBlock, NextStepBlock, PhaseBlock
+from projects.blocks import LessonBlock, PhaseBlock
 
 SHORT_TEXT = ["bold", "italic", "link", "ol", "ul"]
 
@@ -126,7 +123,11 @@ class ProjectPage(AnswersMixin, BasePage):
         SynchronizedField("neighbourhoods", overridable=False),
     ]
     parent_page_types = ["projects.ProjectIndexPage"]
-    subpage_types = ["projects.IdeaCallPage", "projects.ProjectUpdatePage"]
+    subpage_types = [
+        "projects.ConsultationPage",
+        "projects.IdeaCallPage",
+        "projects.ProjectUpdatePage",
+    ]
     template = "projects/project_page.html"
 
     class Meta:
@@ -151,98 +152,25 @@ class ProjectPage(AnswersMixin, BasePage):
         """The calls under this project, in its language."""
         return queries.calls_under(self)
 
+    @cached_property
+    def consultations(self):
+        """The consultations under this project, in its language."""
+        return queries.consultations_under(self)
+
     @property
     def open_call(self):
-        """The call under this project that closes first among those open now, or None."""
-        return next((call for call in self.calls if call.is_open), None)
+        """What closes first of the calls and consultations open now, or None."""
+        is_open = [call for call in (*self.calls, *self.consultations) if call.is_open]
+        return min(is_open, key=queries.by_deadline, default=None)
 
     @property
     def action(self):
         """Lead to the open call, if there is one."""
         call = self.open_call
-        return Action(_("Share an idea"), call.take_part_url) if call else None
+        return call.action if call else None
 
     def get_context(self, request, *args, **kwargs):
         """Add what hangs under the project: calls, ideas, answers, updates, contacts."""
         context = super().get_context(request, *args, **kwargs)
         context.update(queries.project_context(self, request))
-        return context
-
-
-class ProjectUpdatePage(BasePage):
-    """Something happened in a project."""
-
-    date = models.DateField(_("date"), default=timezone.localdate)
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
-
-    kind = Kind.PROJECT
-
-    content_panels = [*BasePage.content_panels, "date", "body"]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
-    override_translatable_fields = [SynchronizedField("date", overridable=False)]
-    parent_page_types = ["projects.ProjectPage"]
-    subpage_types = []
-    template = "projects/project_update_page.html"
-
-    class Meta:
-        verbose_name = _("project update")
-        verbose_name_plural = _("project updates")
-
-    def get_json_ld(self, request):
-        """An update is news with a date."""
-        return {
-            **super().get_json_ld(request),
-            "@type": "NewsArticle",
-            "headline": self.title,
-            "datePublished": self.canonical.date.isoformat(),
-        }
-
-
-class IdeaCallPage(InvitesContributions, AnswersMixin, BasePage):
-    """People are asked for ideas, and see what others have come up with."""
-
-    intro = StreamField(BodyBlock(), verbose_name=_("more about the call"), blank=True)
-    next_steps = StreamField(
-        [("step", NextStepBlock())], verbose_name=_("what happens next"), blank=True
-    )
-
-    kind = Kind.PROJECT
-    contribution_kind = ContributionKind.IDEA
-
-    content_panels = [
-        *BasePage.content_panels,
-        AnswersMixin.answers_panel,
-        *InvitesContributions.participation_panels,
-        "intro",
-        "next_steps",
-    ]
-    search_fields = [*BasePage.search_fields, index.SearchField("intro")]
-    override_translatable_fields = InvitesContributions.synchronized_settings
-    parent_page_types = ["projects.ProjectPage"]
-    subpage_types = []
-    template = "projects/idea_call_page.html"
-
-    class Meta:
-        verbose_name = _("call for ideas")
-        verbose_name_plural = _("calls for ideas")
-
-    @property
-    def slips(self):
-        """The answers, with those filled in that follow from the dates."""
-        return [
-            Slip(_("What is it?"), self.answer_what or self.summary),
-            Slip(_("Can I take part?"), self.answer_join or self.can_i_join),
-            Slip(_("Until when?"), deadline(self)),
-        ]
-
-    @property
-    def action(self):
-        """Lead to the form while it is open."""
-        return Action(_("Share an idea"), self.take_part_url) if self.is_open else None
-
-    def get_context(self, request, *args, **kwargs):
-        """Add the ideas on the page of the list that was asked for."""
-        context = super().get_context(request, *args, **kwargs)
-        context["listing"] = queries.ideas_asked_for(self, request)
-        context["ideas"] = context["listing"].page
         return context
