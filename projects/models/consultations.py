@@ -281,6 +281,8 @@ class ConsultationPage(InvitesContributions, AnswersMixin, BasePage):
 
     def save(self, *args, **kwargs):
         """Refuse to be public with too short a period, by whatever door; see `check_period`."""
+        if self.locale_id is None:
+            self.locale = self.get_default_locale()
         if self.live and self.decides_itself and not self._is_public_with_this_period():
             self.check_period(timezone.now())
         return super().save(*args, **kwargs)

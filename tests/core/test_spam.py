@@ -62,8 +62,8 @@ def test_how_fast_is_too_fast_is_a_setting(settings):
         ":::",
         "::",
         "\N{SNOWMAN}",
-        TimestampSigner(salt="another").sign(""),
-        "x" * 100_000,
+        pytest.param(TimestampSigner(salt="another").sign(""), id="signed for another purpose"),
+        pytest.param("x" * 100_000, id="long"),
     ],
 )
 def test_a_stamp_that_says_nothing_is_no_signal(stamp):

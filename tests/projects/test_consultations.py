@@ -90,6 +90,18 @@ def test_a_page_made_public_by_code_is_refused_as_well(monday):
         builders.consultation(minimum_weeks=4, opens_at=MONDAY, closes_at=at("2027-01-20 12:00"))
 
 
+def test_a_page_that_was_told_no_language_takes_that_of_its_parent(monday):
+    page = ConsultationPage(
+        title="En lokalplan",
+        consultation_kind=ConsultationKind.objects.get(minimum_weeks=2),
+        opens_at=MONDAY,
+        closes_at=at("2027-02-01 23:59"),
+        participation_promise="Alle svar bliver læst.",
+    )
+    builders.project().add_child(instance=page)
+    assert (is_live(page), page.locale.language_code) == (True, "da")
+
+
 def test_what_is_public_can_be_corrected_while_its_period_stays(monday):
     page = draft()
     page.save_revision().publish()
