@@ -28,9 +28,10 @@ CONTRIBUTION = {
     Kind.RESPONSE: {"da": "svar/", "en": "response/"},
 }
 CONTRIBUTION_WORDS = [word for words in CONTRIBUTION.values() for word in words.values()]
-# A key after any of the words of a language; which is a page's own, `_own_address` sees to.
+# A key (18 digits fit every database) after any of the words of a language; which word is a
+# page's own, `_own_address` sees to.
 ONE = {
-    code: rf"^(?:{'|'.join(words[code] for words in CONTRIBUTION.values())})(?P<pk>[0-9]+)/"
+    code: rf"^(?:{'|'.join(words[code] for words in CONTRIBUTION.values())})(?P<pk>[0-9]{{1,18}})/"
     for code in ("da", "en")
 }
 COMMENT = {"da": "kommentar/", "en": "comment/"}
