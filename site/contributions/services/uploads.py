@@ -140,8 +140,9 @@ def drop_upload(token):
 
 
 def drop_file(token, digest):
-    """Forget one file of an unfinished form."""
-    _drop(PendingUpload.objects.filter(token=token, digest=digest))
+    """Forget one file of an unfinished form; what is no digest names none."""
+    if is_digest(digest):
+        _drop(PendingUpload.objects.filter(token=token, digest=digest))
 
 
 def _drop(uploads):
